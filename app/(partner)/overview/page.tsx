@@ -1,0 +1,36 @@
+import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
+import { NoAccess } from "@/components/applications/no-access";
+import { FirstSteps } from "@/components/overview/first-steps";
+import { PageHeader } from "@/components/ui/page-header";
+import { APPLICATIONS_PAGE_SIZE, applicationsQuery } from "@/lib/client/applications";
+import { listApplications } from "@/lib/operations/applications/list";
+import { callOperation } from "@/lib/web/page-operations";
+import { requirePartnerShell } from "@/lib/web/shell";
+
+export const metadata: Metadata = { title: "Overview" };
+
+export default async function OverviewPage() {
+  const shell = await requirePartnerShell();
+  const { organization, environment } = shell;
+  const mayRead = shell.permissions.includes("APPLICATIONS_READ");
+  const queryClient = new QueryClient();
+  if (mayRead) {
+    await queryClient.prefetchInfiniteQuery({
+      ...applicationsQuery(organization.id, environment),
+      queryFn: () => callOperation(shell, listApplications, { limit: APPLICATIONS_PAGE_SIZE }),
+    });
+  }
+  return (
+    <>
+      <PageHeader title="Overview" description={`${organization.name} in ${environment}.`} />
+      {mayRead ? (
+        <HydrationBoundary state={dehydrate(queryClient)}>
+          <FirstSteps />
+        </HydrationBoundary>
+      ) : (
+        <NoAccess title="You do not manage API applications" />
+      )}
+    </>
+  );
+}

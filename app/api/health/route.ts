@@ -1,0 +1,3 @@
+import { answerHealth } from "@/lib/api/health";
+
+export const GET = answerHealth;

@@ -1,0 +1,62 @@
+"use client";
+
+import Link from "next/link";
+import { ApiKeyStatus, ApplicationStatus } from "@/components/applications/application-status";
+import { LastUsed } from "@/components/applications/last-used";
+import { PermissionSummary } from "@/components/applications/permission-summary";
+import { Mono } from "@/components/ui/mono";
+import { TableCell, TableRow } from "@/components/ui/table";
+import { maskedKey, shortFingerprint } from "@/lib/client/words";
+import { routes } from "@/lib/routes";
+import type { ApplicationView } from "@/lib/schemas/application";
+
+const LIVE = new Set(["active", "expiring"]);
+
+/** One application at a glance; the name is the link. */
+export function ApplicationRow({ application }: { application: ApplicationView }) {
+  const liveKeys = application.apiKeys.filter((key) => LIVE.has(key.status));
+  const signingKeys = application.signingKeys.filter((key) => key.status !== "retired");
+  return (
+    <TableRow className="group transition-colors sm:hover:bg-muted/40">
+      <TableCell className="sm:pl-2">
+        <div className="flex min-w-0 flex-1 flex-col items-start gap-1 text-left max-sm:flex-row max-sm:flex-wrap max-sm:items-center max-sm:justify-between">
+          <Link
+            href={routes.application(application.id)}
+            className="rounded-sm font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-4"
+          >
+            {application.name}
+          </Link>
+          <ApplicationStatus application={application} />
+        </div>
+      </TableCell>
+      <TableCell label="Permissions">
+        <PermissionSummary permissions={application.permissions} />
+      </TableCell>
+      <TableCell label="API keys">
+        {liveKeys.length === 0 ? <span className="text-muted-foreground">No live key</span> : null}
+        <ul className="flex flex-col gap-1">
+          {liveKeys.map((key) => (
+            <li key={key.id} className="flex flex-wrap items-center gap-x-2.5 max-sm:justify-end">
+              <code className="font-mono text-[0.8125rem]">{maskedKey(key)}</code>
+              <ApiKeyStatus apiKey={key} />
+            </li>
+          ))}
+        </ul>
+      </TableCell>
+      <TableCell label="Signing key">
+        {signingKeys.map((key) => (
+          <Mono
+            key={key.id}
+            value={key.fingerprint}
+            short={shortFingerprint(key.fingerprint)}
+            label="fingerprint"
+            className="relative whitespace-nowrap"
+          />
+        ))}
+      </TableCell>
+      <TableCell label="Last used" className="sm:pr-2 sm:text-right">
+        <LastUsed at={application.lastUsedAt} />
+      </TableCell>
+    </TableRow>
+  );
+}

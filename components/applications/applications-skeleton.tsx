@@ -1,0 +1,26 @@
+import { Skeleton } from "@/components/ui/skeleton";
+
+const ROWS = ["first", "second", "third", "fourth"];
+
+/** Grey rows in the shape of the list; they appear only when loading takes a moment. */
+export function ApplicationsSkeleton() {
+  return (
+    <div role="status" className="animate-appear-late">
+      <span className="sr-only">Loading API applications</span>
+      <div className="flex flex-col divide-y divide-border border-border border-b">
+        <Skeleton className="mb-3 h-3 w-24" />
+        {ROWS.map((row) => (
+          <div key={row} className="flex items-center gap-6 py-4">
+            <div className="flex flex-1 flex-col gap-2">
+              <Skeleton className="h-4 w-48 max-w-full" />
+              <Skeleton className="h-3 w-16" />
+            </div>
+            <Skeleton className="h-4 w-32 max-sm:hidden" />
+            <Skeleton className="h-4 w-40 max-md:hidden" />
+            <Skeleton className="h-4 w-20 max-sm:hidden" />
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

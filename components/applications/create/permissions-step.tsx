@@ -1,0 +1,72 @@
+"use client";
+
+import { PermissionRow } from "@/components/applications/create/permission-row";
+import { StepFrame } from "@/components/applications/create/step-frame";
+import type { StepProps } from "@/components/applications/create/step-props";
+import { useShell } from "@/components/shell/shell-provider";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field";
+import { PERMISSION_AREAS } from "@/lib/client/words";
+import { type ApiPermission, readNeededBy, sortPermissions } from "@/lib/permissions";
+
+/** What the application may do: by area, a write always together with its read. */
+export function PermissionsStep({ draft, update, takeFocus, onNext, onBack, serverProblem }: StepProps) {
+  const { permissions: held } = useShell();
+  const granted = draft.permissions;
+  const readable = PERMISSION_AREAS.map((area) => area.read).filter((read) => held.includes(read));
+
+  function set(permission: ApiPermission, wanted: boolean) {
+    const next = wanted ? withRead(granted, permission) : withoutWrite(granted, permission);
+    update({ permissions: sortPermissions(next) });
+  }
+
+  return (
+    <StepFrame
+      title="Permissions"
+      description="Give the least that the service needs. A write includes its read."
+      takeFocus={takeFocus}
+      onSubmit={onNext}
+      onBack={onBack}
+    >
+      <div className="flex flex-col gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p className="text-muted-foreground" aria-live="polite">
+            {granted.length === 0 ? "No permission chosen" : `${granted.length} chosen`}
+          </p>
+          <div className="flex gap-2">
+            <Button
+              variant="outline"
+              size="sm"
+              onClick={() => update({ permissions: sortPermissions([...granted, ...readable]) })}
+            >
+              Add all reads
+            </Button>
+            <Button
+              variant="ghost"
+              size="sm"
+              disabled={granted.length === 0}
+              onClick={() => update({ permissions: [] })}
+            >
+              Clear
+            </Button>
+          </div>
+        </div>
+        <div className="divide-y divide-border border-border border-y">
+          {PERMISSION_AREAS.map((area) => (
+            <PermissionRow key={area.title} area={area} granted={granted} held={held} onChange={set} />
+          ))}
+        </div>
+        <FieldError message={serverProblem} />
+      </div>
+    </StepFrame>
+  );
+}
+
+function withRead(granted: readonly ApiPermission[], permission: ApiPermission): ApiPermission[] {
+  const read = readNeededBy(permission);
+  return read === null ? [...granted, permission] : [...granted, read, permission];
+}
+
+function withoutWrite(granted: readonly ApiPermission[], permission: ApiPermission): ApiPermission[] {
+  return granted.filter((other) => other !== permission && readNeededBy(other) !== permission);
+}

@@ -1,0 +1,39 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { toast } from "sonner";
+import { savePreferences } from "@/lib/client/preferences";
+import { routes } from "@/lib/routes";
+import type { Environment } from "@/lib/schemas/common";
+
+/** Switches organization or environment: saved on the server first, then the page renders anew in that world. */
+export function usePreferences() {
+  const router = useRouter();
+  const pathname = usePathname();
+  const [saving, setSaving] = useState(false);
+  const [rendering, startTransition] = useTransition();
+
+  async function choose(preferences: { organizationId?: string; environment?: Environment }) {
+    setSaving(true);
+    try {
+      await savePreferences(preferences);
+    } catch {
+      toast.error("The switch was not saved. Try again.");
+      return;
+    } finally {
+      setSaving(false);
+    }
+    startTransition(() => {
+      if (belongsToOneWorld(pathname)) router.push(routes.applications);
+      router.refresh();
+    });
+  }
+
+  return { choose, switching: saving || rendering };
+}
+
+/** One application's page means nothing in another organization or environment: leave for the list. */
+function belongsToOneWorld(pathname: string): boolean {
+  return pathname.startsWith(`${routes.applications}/`) && pathname !== routes.newApplication;
+}

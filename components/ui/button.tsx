@@ -1,0 +1,67 @@
+import { cva, type VariantProps } from "class-variance-authority";
+import { LoaderCircle } from "lucide-react";
+import { Slot } from "radix-ui";
+import type { ComponentProps } from "react";
+import { cn } from "@/lib/utils";
+
+export const buttonVariants = cva(
+  "relative inline-flex shrink-0 items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap transition-colors disabled:pointer-events-none disabled:opacity-50 aria-disabled:opacity-60 [&_svg]:size-4 [&_svg]:shrink-0",
+  {
+    variants: {
+      variant: {
+        primary: "bg-primary text-primary-foreground shadow-raised hover:bg-primary/90",
+        outline: "border border-border bg-background shadow-raised hover:bg-accent dark:bg-muted",
+        ghost: "text-muted-foreground hover:bg-accent hover:text-foreground",
+        link: "h-auto px-0 text-link underline-offset-4 hover:underline",
+      },
+      size: {
+        md: "h-9 px-3.5",
+        sm: "h-8 px-3 text-[0.8125rem]",
+        icon: "size-8",
+      },
+    },
+    defaultVariants: { variant: "primary", size: "md" },
+  },
+);
+
+type ButtonProps = ComponentProps<"button"> &
+  VariantProps<typeof buttonVariants> & {
+    asChild?: boolean;
+    /** Shows a spinner, keeps the width and refuses further clicks while something is under way. */
+    loading?: boolean;
+  };
+
+/** The only button; `asChild` lends its looks to a link. */
+export function Button({
+  className,
+  variant,
+  size,
+  asChild,
+  loading = false,
+  type,
+  children,
+  onClick,
+  ...props
+}: ButtonProps) {
+  const classes = cn(buttonVariants({ variant, size }), className);
+  if (asChild) {
+    return (
+      <Slot.Root className={classes} {...props}>
+        {children}
+      </Slot.Root>
+    );
+  }
+  return (
+    <button
+      type={type ?? "button"}
+      className={classes}
+      aria-disabled={loading || undefined}
+      aria-busy={loading || undefined}
+      onClick={loading ? (event) => event.preventDefault() : onClick}
+      {...props}
+    >
+      {loading ? <LoaderCircle className="animate-spin" aria-hidden="true" /> : null}
+      {children}
+    </button>
+  );
+}

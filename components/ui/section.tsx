@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+import { cn } from "@/lib/utils";
+
+type SectionProps = {
+  id?: string;
+  title: string;
+  description?: ReactNode;
+  actions?: ReactNode;
+  className?: string;
+  children: ReactNode;
+};
+
+/** A titled part of a page; separated by space and weight, not by a box. */
+export function Section({ id, title, description, actions, className, children }: SectionProps) {
+  return (
+    <section id={id} aria-label={title} className={cn("flex flex-col gap-4", className)}>
+      <div className="flex flex-wrap items-start justify-between gap-3">
+        <div className="min-w-0">
+          <h2 className="font-semibold">{title}</h2>
+          {description ? <p className="mt-1 max-w-prose text-muted-foreground">{description}</p> : null}
+        </div>
+        {actions}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+/** A quiet raised surface for one group of things. */
+export function Card({ className, children }: { className?: string; children: ReactNode }) {
+  return <div className={cn("rounded-lg border border-border bg-card", className)}>{children}</div>;
+}

@@ -1,0 +1,67 @@
+/**
+ * The connection to PostgreSQL. Work on tenant rows happens inside `inScope`, which tells the database whose rows
+ * the transaction may see; outside of it, row-level security shows nothing.
+ */
+import { type SQL, sql as sqlTag } from "drizzle-orm";
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "@/db/schema";
+import type { Environment } from "@/lib/schemas/common";
+
+export type Schema = typeof schema;
+
+/** Rows of one organization, and of one environment where a table has them. */
+export type Scope = { organizationId: string; environment: Environment | null };
+
+/** What queries run on: the pool or an open transaction. */
+export type Transaction = Parameters<Parameters<PostgresJsDatabase<Schema>["transaction"]>[0]>[0];
+
+export type Database = {
+  /** Tenant-free statements: the definer functions, users, sessions. Tenant tables look empty from here. */
+  readonly db: PostgresJsDatabase<Schema>;
+  /** Runs `work` in one transaction that sees exactly the rows of `scope`. */
+  inScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  url: string;
+  /** A role to take on at connect, for a URL whose login role owns the tables. */
+  role?: string;
+  maxConnections: number;
+  applicationName: string;
+};
+
+/** Opens a lazily connecting pool. Connection failures surface on the first statement, not here. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const client = postgres(options.url, {
+    max: options.maxConnections,
+    connect_timeout: 5,
+    idle_timeout: 0,
+    onnotice: () => {},
+    connection: {
+      application_name: options.applicationName,
+      TimeZone: "UTC",
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+      ...(options.role === undefined ? {} : { role: options.role }),
+    },
+  });
+  const db = drizzle(client, { schema, casing: "snake_case" });
+  return {
+    db,
+    inScope: (scope, work) =>
+      db.transaction(async (tx) => {
+        // Sent without waiting for the answer: it travels in the same pipeline as the first statement of `work`,
+        // and if it fails, the transaction is aborted and nothing after it can succeed.
+        const scoped = tx.execute(setScope(scope)).then(() => undefined);
+        const [result] = await Promise.all([work(tx), scoped]);
+        return result;
+      }),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+function setScope({ organizationId, environment }: Scope): SQL {
+  return sqlTag`select set_config('nuvera.organization_id', ${organizationId}, true), set_config('nuvera.environment', ${environment ?? ""}, true)`;
+}

@@ -1,0 +1,25 @@
+/** Brings a database to the newest schema. Forward only; safe when several processes start at once. */
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { APP_ROLE } from "@/lib/settings";
+
+const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+
+/** Any fixed number serves; it only has to be the same in every process that migrates. */
+const MIGRATION_LOCK = 7_202_611;
+
+/** Runs as the owner of the tables (or a role that may create them). Throws when a migration fails. */
+export async function migrateDatabase(ownerUrl: string): Promise<void> {
+  const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
+    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+    // A login that owns the tables may work as the application's role; on the embedded database it need not.
+    await client.unsafe(`grant ${APP_ROLE} to current_user`);
+    await client`select pg_advisory_unlock(${MIGRATION_LOCK})`;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+}

@@ -1,0 +1,44 @@
+/** People. They belong to no tenant; memberships do. */
+import { eq, sql } from "drizzle-orm";
+import type { Database, Transaction } from "@/db/client";
+import { memberships, sessions, users } from "@/db/schema";
+
+export type UserRow = typeof users.$inferSelect;
+export type MembershipRow = typeof memberships.$inferSelect;
+
+/** The person with this e-mail address, in whatever case it is written. */
+export async function findUserByEmail(db: Database["db"], email: string): Promise<UserRow | undefined> {
+  const [row] = await db
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email.trim().toLowerCase()));
+  return row;
+}
+
+/** Adds a person; `false` when somebody has this e-mail address already. */
+export async function insertUser(db: Database["db"], row: UserRow): Promise<boolean> {
+  const inserted = await db.insert(users).values(row).onConflictDoNothing().returning({ id: users.id });
+  return inserted.length === 1;
+}
+
+/** Adds a person to the organization in scope; `false` when they were a member already. */
+export async function insertMembership(tx: Transaction, row: MembershipRow): Promise<boolean> {
+  const inserted = await tx
+    .insert(memberships)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ userId: memberships.userId });
+  return inserted.length === 1;
+}
+
+/** Gives a person another password; every session that the old one opened ends with it. */
+export async function replacePasswordHash(
+  db: Database["db"],
+  userId: string,
+  passwordHash: string,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    await tx.delete(sessions).where(eq(sessions.userId, userId));
+  });
+}

@@ -1,0 +1,161 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  bigint,
+  check,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { organizations, users } from "@/db/schema/organizations";
+import type { ApiPermission } from "@/lib/permissions";
+import type { Environment } from "@/lib/schemas/common";
+
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
+
+/**
+ * An API application. `state_version` is moved by triggers on this table, `api_keys` and `signing_keys`, so a
+ * cached credential is recognised as stale whoever changed the rows.
+ */
+export const applications = pgTable(
+  "applications",
+  {
+    id: uuid().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    environment: text().$type<Environment>().notNull(),
+    name: text().notNull(),
+    permissions: text().array().$type<ApiPermission[]>().notNull(),
+    rateLimitPerSecond: integer().notNull(),
+    disabledAt: timestamp({ withTimezone: true }),
+    disabledBy: text().$type<"partner" | "operator">(),
+    deletedAt: timestamp({ withTimezone: true }),
+    stateVersion: bigint({ mode: "number" }).notNull().default(1),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    createdByUserId: uuid().references(() => users.id),
+  },
+  (table) => [
+    unique("applications_tenant_key").on(table.organizationId, table.id),
+    index("applications_list").on(table.organizationId, table.environment, table.id.desc()),
+    check("applications_environment", sql`${table.environment} in ('sandbox', 'production')`),
+    check("applications_name_length", sql`length(${table.name}) between 1 and 100`),
+    check("applications_rate_limit", sql`${table.rateLimitPerSecond} between 1 and 100000`),
+    check(
+      "applications_permissions_known",
+      sql`${table.permissions} <@ array['CUSTOMERS_READ','CUSTOMERS_WRITE','BENEFICIARIES_READ','BENEFICIARIES_WRITE','DOCUMENTS_READ','DOCUMENTS_WRITE','PAYMENTS_READ','PAYMENTS_WRITE','SUPPORT_READ','SUPPORT_WRITE','CRYPTO_READ','SCREENING_READ']::text[]`,
+    ),
+    check(
+      "applications_write_needs_read",
+      sql`(not 'CUSTOMERS_WRITE' = any(${table.permissions}) or 'CUSTOMERS_READ' = any(${table.permissions})) and (not 'BENEFICIARIES_WRITE' = any(${table.permissions}) or 'BENEFICIARIES_READ' = any(${table.permissions})) and (not 'DOCUMENTS_WRITE' = any(${table.permissions}) or 'DOCUMENTS_READ' = any(${table.permissions})) and (not 'PAYMENTS_WRITE' = any(${table.permissions}) or 'PAYMENTS_READ' = any(${table.permissions})) and (not 'SUPPORT_WRITE' = any(${table.permissions}) or 'SUPPORT_READ' = any(${table.permissions}))`,
+    ),
+    check("applications_disabled_by", sql`(${table.disabledAt} is null) = (${table.disabledBy} is null)`),
+  ],
+);
+
+/** A credential belongs to an application of its own organization; the database refuses anything else. */
+function sameTenantApplication(table: { organizationId: AnyPgColumn; applicationId: AnyPgColumn }) {
+  return foreignKey({
+    columns: [table.organizationId, table.applicationId],
+    foreignColumns: [applications.organizationId, applications.id],
+  });
+}
+
+/** Public signing keys. `retires_at` null: current; in the future: an overlap window is open; past: retired. */
+export const signingKeys = pgTable(
+  "signing_keys",
+  {
+    id: uuid().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    applicationId: uuid().notNull(),
+    fingerprint: text().notNull(),
+    publicKeyPem: text().notNull(),
+    modulusBits: integer().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    createdByUserId: uuid().references(() => users.id),
+    retiresAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    sameTenantApplication(table),
+    index("signing_keys_application").on(table.applicationId),
+    uniqueIndex("signing_keys_one_current").on(table.applicationId).where(sql`${table.retiresAt} is null`),
+    check("signing_keys_fingerprint", sql`${table.fingerprint} ~ '^[0-9a-f]{64}$'`),
+  ],
+);
+
+/** Every fingerprint ever registered and the one application it belongs to, for ever and across tenants. */
+export const signingKeyRegistrations = pgTable("signing_key_registrations", {
+  fingerprint: text().primaryKey(),
+  applicationId: uuid().notNull(),
+});
+
+/** API keys: a keyed hash and what a person needs to recognise the key; the key itself is nowhere. */
+export const apiKeys = pgTable(
+  "api_keys",
+  {
+    id: uuid().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    applicationId: uuid().notNull(),
+    keyHash: bytea().notNull().unique(),
+    pepperVersion: smallint().notNull(),
+    prefix: text().notNull(),
+    lastFour: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    createdByUserId: uuid().references(() => users.id),
+    expiresAt: timestamp({ withTimezone: true }),
+    revokedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    sameTenantApplication(table),
+    index("api_keys_application").on(table.applicationId),
+    check("api_keys_hash_length", sql`octet_length(${table.keyHash}) = 32`),
+  ],
+);
+
+/** Last use per API key and signing key, written in batches so that authentication never updates the key row. */
+export const credentialUsage = pgTable(
+  "credential_usage",
+  {
+    organizationId: uuid().notNull(),
+    applicationId: uuid().notNull(),
+    apiKeyId: uuid().notNull(),
+    signingKeyId: uuid().notNull(),
+    lastUsedAt: timestamp({ withTimezone: true }).notNull(),
+    address: text(),
+    userAgent: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.apiKeyId, table.signingKeyId] }),
+    index("credential_usage_application").on(table.applicationId),
+  ],
+);
+
+/**
+ * Single-use token ids. A row blocks its `jti` for the application until `expires_at`. Only a digest is kept: it is
+ * short, and a `jti` is the caller's text, which might hold anything.
+ */
+export const requestNonces = pgTable(
+  "request_nonces",
+  {
+    applicationId: uuid().notNull(),
+    jtiDigest: bytea().notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.jtiDigest] }),
+    index("request_nonces_expires_at").on(table.expiresAt),
+  ],
+);

@@ -1,0 +1,57 @@
+/** Reading a request's body: the bytes as they arrived, up to a limit. */
+import { ApiError, invalidRequest } from "@/lib/errors";
+import { parseStrictJson } from "@/lib/security/strict-json";
+
+export const MAXIMUM_JSON_BODY_BYTES = 1024 * 1024;
+
+/** The whole body. Throws 413 as soon as it is known to be larger than `maximumBytes`. */
+export async function readBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > maximumBytes) throw tooLarge(maximumBytes);
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    length += read.value.byteLength;
+    if (length > maximumBytes) throw tooLarge(maximumBytes);
+    chunks.push(read.value);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** The JSON object in a body; no bytes count as `{}`, so that operations without fields need no body. */
+export function parseJsonBody(bytes: Uint8Array, contentType: string | null): Record<string, unknown> {
+  if (bytes.byteLength === 0) return {};
+  if (!isJson(contentType)) {
+    throw new ApiError(
+      "unsupported_media_type",
+      "unsupported_media_type",
+      "Send JSON with Content-Type: application/json.",
+      { expected: "application/json", received: contentType?.slice(0, 100) ?? "no Content-Type" },
+    );
+  }
+  const parsed = parseStrictJson(bytes);
+  if (!parsed.ok) throw invalidRequest("invalid_json", `The body is not valid JSON: ${parsed.problem}.`);
+  if (!isObject(parsed.value)) throw invalidRequest("invalid_json", "The body must be a JSON object.");
+  return parsed.value;
+}
+
+function isJson(contentType: string | null): boolean {
+  return /^application\/json *(; *charset="?utf-8"?)?$/i.test(contentType?.trim() ?? "");
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function tooLarge(maximumBytes: number): ApiError {
+  return new ApiError(
+    "payload_too_large",
+    "payload_too_large",
+    `The body may have at most ${maximumBytes} bytes.`,
+    {
+      maximumBytes,
+    },
+  );
+}

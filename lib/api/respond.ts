@@ -1,0 +1,38 @@
+/** Answers: JSON with the headers every answer of the API carries, and errors as envelopes. */
+
+import { isDatabaseUnreachable } from "@/lib/database-errors";
+import { ApiError, errorEnvelope, internalError, unavailable } from "@/lib/errors";
+import { logError } from "@/lib/log";
+
+export function jsonResponse(
+  status: number,
+  body: unknown,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: {
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "no-store",
+      "X-Request-Id": requestId,
+      "X-Content-Type-Options": "nosniff",
+      ...headers,
+    },
+  });
+}
+
+/** A thrown value as a refusal; what is not ours becomes a fixed 500 or 503 and a line in the log. */
+export function toApiError(error: unknown, requestId: string): ApiError {
+  if (error instanceof ApiError) return error;
+  logError("request failed", error, { requestId });
+  if (isDatabaseUnreachable(error)) {
+    return unavailable("The service cannot be reached right now; nothing was done. Try again in a moment.");
+  }
+  return internalError();
+}
+
+export function errorResponse(error: unknown, requestId: string, baseUrl: string): Response {
+  const refusal = toApiError(error, requestId);
+  return jsonResponse(refusal.status, errorEnvelope(refusal, requestId, baseUrl), requestId, refusal.headers);
+}

@@ -1,0 +1,50 @@
+/**
+ * What was on the wire. A framework's `Request` shows a rewritten URL and joined headers, so the server in front
+ * keeps the originals and hands them on through the async context of the request, which no client can write to.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import { processSlot } from "@/lib/process-slot";
+
+export type Wire = {
+  requestId: string;
+  method: string;
+  /** The request target exactly as sent: path and query, no scheme, no host. */
+  target: string;
+  /** Names and values in turn, as Node.js parsed them, nothing joined or dropped. */
+  rawHeaders: readonly string[];
+  remoteAddress: string | null;
+};
+
+const slot = processSlot<AsyncLocalStorage<Wire>>("wire");
+
+function storage(): AsyncLocalStorage<Wire> {
+  const existing = slot.get();
+  if (existing) return existing;
+  const created = new AsyncLocalStorage<Wire>();
+  slot.set(created);
+  return created;
+}
+
+/** Runs `work` with `wire` as the request being handled. */
+export function runWithWire<Result>(wire: Wire, work: () => Result): Result {
+  return storage().run(wire, work);
+}
+
+/** The request being handled, or `null` when it did not come through the server in front. */
+export function currentWire(): Wire | null {
+  return storage().getStore() ?? null;
+}
+
+/** Every value of a header, in order; names are compared without case (RFC 9110, section 5.1). */
+export function headerValues(wire: Pick<Wire, "rawHeaders">, name: string): string[] {
+  const values: string[] = [];
+  for (let index = 0; index + 1 < wire.rawHeaders.length; index += 2) {
+    if (wire.rawHeaders[index]?.toLowerCase() === name) values.push(wire.rawHeaders[index + 1] ?? "");
+  }
+  return values;
+}
+
+/** The header's first value, or `null`. Transport checks have refused a second one where it matters. */
+export function headerValue(wire: Pick<Wire, "rawHeaders">, name: string): string | null {
+  return headerValues(wire, name)[0] ?? null;
+}

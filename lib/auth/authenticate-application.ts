@@ -1,0 +1,182 @@
+/**
+ * From a signed request to an application principal, in the order of the signing contract: API key, state, token,
+ * claims, body, then the token id claimed in one statement with a re-check of the state.
+ */
+import { type Credential, claimRequest, loadCredential } from "@/lib/auth/credential";
+import { checkState } from "@/lib/auth/credential-state";
+import { type ErrorDetails, unauthorized, unavailable } from "@/lib/errors";
+import type { ApplicationPrincipal } from "@/lib/principal";
+import type { Runtime } from "@/lib/runtime";
+import { hashApiKey, parseApiKey } from "@/lib/security/api-key";
+import {
+  checkBodyHash,
+  type TokenRefusal,
+  type VerifiedToken,
+  verifyRequestToken,
+} from "@/lib/security/request-token";
+
+/** A token id is kept this long after its token expired, so that clocks a little apart cannot reopen it. */
+const NONCE_GRACE_SECONDS = 5;
+
+/** How often a request may find that its credential changed under it before the caller is told to try again. */
+const MAXIMUM_ATTEMPTS = 5;
+
+/** What of a request is signed or counts for authentication; `target` is the request target as on the wire. */
+export type SignedRequest = {
+  method: string;
+  target: string;
+  /** The `x-api-key` header, or `null` without one. */
+  apiKey: string | null;
+  /** The token of `Authorization: Bearer`, empty without one. */
+  token: string;
+  /** SHA-256 of the body's bytes as they arrived, in lower-case hex; called only when the token itself is good. */
+  bodySha256: () => Promise<string>;
+  address: string | null;
+  userAgent: string | null;
+};
+
+type Proven = { credential: Credential; token: VerifiedToken };
+
+/** Authenticates one request and burns its token id. Throws `ApiError` with the first reason that applies. */
+export async function authenticateApplication(
+  runtime: Runtime,
+  request: SignedRequest,
+): Promise<ApplicationPrincipal> {
+  const { apiKey } = request;
+  if (apiKey === null || parseApiKey(apiKey) === null) throw noValidApiKey();
+  const keyHashes = runtime.peppers.map((pepper) => hashApiKey(apiKey, pepper));
+  for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
+    const proven = await prove(runtime, { ...request, apiKey }, keyHashes, attempt === 0);
+    const now = runtime.clock();
+    const outcome = await claimRequest(
+      runtime.database,
+      proven.credential,
+      proven.token.jti,
+      new Date((proven.token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
+      now,
+    );
+    if (outcome === "claimed") return admit(runtime, request, proven, now);
+    if (outcome === "replayed") throw replayed(now, proven.token);
+  }
+  throw unavailable(
+    "The credential kept changing while this request was checked; nothing was done. Send it again.",
+  );
+}
+
+/** Checks everything but the token id. A refusal is given from the database's truth only, never from the cache. */
+async function prove(
+  runtime: Runtime,
+  request: SignedRequest & { apiKey: string },
+  keyHashes: readonly Buffer[],
+  mayUseCache: boolean,
+): Promise<Proven> {
+  const cached = mayUseCache
+    ? keyHashes.map((hash) => runtime.credentials.get(hash)).find((entry) => entry !== undefined)
+    : undefined;
+  if (cached !== undefined) {
+    const checked = await check(runtime, request, cached);
+    if ("token" in checked) return checked;
+  }
+  const credential = await loadCredential(runtime.database, keyHashes);
+  if (credential === null) throw noValidApiKey();
+  const checked = await check(runtime, request, credential);
+  if ("refusal" in checked) throw checked.refusal;
+  for (const hash of keyHashes) runtime.credentials.set(hash, credential);
+  return checked;
+}
+
+async function check(
+  runtime: Runtime,
+  request: SignedRequest & { apiKey: string },
+  credential: Credential,
+): Promise<Proven | { refusal: Error }> {
+  const now = runtime.clock();
+  const serverTime = Math.floor(now.getTime() / 1000);
+  const stateRefusal = checkState(credential, now);
+  if (stateRefusal !== null) return { refusal: unauthorized(...stateRefusal, { serverTime }) };
+  const verified = verifyRequestToken(request.token, {
+    issuer: runtime.settings.tokenIssuer,
+    audience: runtime.settings.tokenAudience,
+    apiKey: request.apiKey,
+    apiKeyId: `key_${credential.apiKeyId}`,
+    method: request.method,
+    target: request.target,
+    nowSeconds: serverTime,
+    signingKeys: credential.signingKeys
+      .filter(
+        ({ retiresAtMilliseconds }) =>
+          retiresAtMilliseconds === null || retiresAtMilliseconds > now.getTime(),
+      )
+      .slice(0, 2),
+  });
+  if (!verified.ok) return { refusal: tokenRefused(verified, serverTime) };
+  const bodyRefusal = checkBodyHash(verified.token, await request.bodySha256());
+  if (bodyRefusal !== null) return { refusal: tokenRefused(bodyRefusal, serverTime) };
+  return { credential, token: verified.token };
+}
+
+function admit(
+  runtime: Runtime,
+  request: SignedRequest,
+  { credential, token }: Proven,
+  now: Date,
+): ApplicationPrincipal {
+  const signingKey = credential.signingKeys.find(({ fingerprint }) => fingerprint === token.fingerprint);
+  if (signingKey === undefined)
+    throw new Error("A verified token names a signing key that the credential lacks.");
+  runtime.usage.record({
+    apiKeyId: credential.apiKeyId,
+    signingKeyId: signingKey.id,
+    usedAt: now,
+    address: request.address,
+    userAgent: request.userAgent,
+  });
+  return {
+    kind: "application",
+    organizationId: credential.organizationId,
+    environment: credential.environment,
+    applicationId: credential.applicationId,
+    applicationName: credential.applicationName,
+    permissions: new Set(credential.permissions),
+    apiPermissions: credential.permissions,
+    credential: {
+      apiKeyId: credential.apiKeyId,
+      apiKeyLastFour: credential.lastFour,
+      apiKeyExpiresAt: credential.keyExpiresAt,
+      signingKeyFingerprint: token.fingerprint,
+      signingKeyRetiresAt:
+        signingKey.retiresAtMilliseconds === null ? null : new Date(signingKey.retiresAtMilliseconds),
+      tokenExpiresAtSeconds: token.expiresAtSeconds,
+    },
+  };
+}
+
+/** One answer for every key that is not proven, however close to a real one. */
+function noValidApiKey(): Error {
+  return unauthorized("invalid_api_key", "No valid API key provided.");
+}
+
+function tokenRefused(refusal: TokenRefusal, serverTime: number): Error {
+  const { reason, message, expected, received, hint, issuedAtSeconds } = refusal;
+  const details: ErrorDetails = {
+    ...(expected === undefined ? {} : { expected }),
+    ...(received === undefined ? {} : { received }),
+    ...(hint === undefined ? {} : { hint }),
+    ...clock(serverTime, issuedAtSeconds),
+  };
+  return unauthorized(reason, message, details);
+}
+
+function replayed(now: Date, token: VerifiedToken): Error {
+  return unauthorized(
+    "token_replayed",
+    "This token was used before. Make a fresh token, with a new jti, for every request, retries included.",
+    clock(Math.floor(now.getTime() / 1000), token.issuedAtSeconds),
+  );
+}
+
+/** What a client with a wrong clock needs to correct itself. */
+function clock(serverTime: number, issuedAtSeconds: number | undefined): ErrorDetails {
+  if (issuedAtSeconds === undefined) return { serverTime };
+  return { serverTime, issuedAt: issuedAtSeconds, clockOffsetSeconds: issuedAtSeconds - serverTime };
+}

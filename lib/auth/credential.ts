@@ -1,0 +1,118 @@
+/** What authentication knows of an API key: its state and the state of everything it depends on. */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import type { ApiPermission } from "@/lib/permissions";
+import { apiPermissionSchema } from "@/lib/schemas/application";
+import { type Environment, environmentSchema } from "@/lib/schemas/common";
+import { loadVerificationKey, type VerificationKey } from "@/lib/security/verification-key";
+
+export type CredentialSigningKey = VerificationKey & { id: string; retiresAtMilliseconds: number | null };
+
+export type Credential = {
+  apiKeyId: string;
+  lastFour: string;
+  keyExpiresAt: Date | null;
+  keyRevokedAt: Date | null;
+  applicationId: string;
+  applicationName: string;
+  environment: Environment;
+  permissions: readonly ApiPermission[];
+  rateLimitPerSecond: number;
+  applicationDisabledAt: Date | null;
+  applicationDeletedAt: Date | null;
+  applicationVersion: string;
+  organizationId: string;
+  organizationSuspendedAt: Date | null;
+  organizationVersion: string;
+  signingKeys: readonly CredentialSigningKey[];
+};
+
+const instant = z
+  .union([z.date(), z.string()])
+  .transform((value) => new Date(value))
+  .nullable();
+
+const rowSchema = z.object({
+  api_key_id: z.string(),
+  last_four: z.string(),
+  key_expires_at: instant,
+  key_revoked_at: instant,
+  application_id: z.string(),
+  application_name: z.string(),
+  environment: environmentSchema,
+  permissions: z.array(apiPermissionSchema),
+  rate_limit_per_second: z.number(),
+  application_disabled_at: instant,
+  application_deleted_at: instant,
+  application_version: z.string(),
+  organization_id: z.string(),
+  organization_suspended_at: instant,
+  organization_version: z.string(),
+  signing_keys: z.array(
+    z.object({
+      id: z.string(),
+      fingerprint: z.string(),
+      publicKeyPem: z.string(),
+      retiresAtMilliseconds: z.number().nullable(),
+    }),
+  ),
+});
+
+/** Reads the truth about a key by its hashes (one per pepper version); `null` when no key has one of them. */
+export async function loadCredential(
+  database: Database,
+  keyHashes: readonly Buffer[],
+): Promise<Credential | null> {
+  const hashes = sql.join(
+    keyHashes.map((hash) => sql`${hash}::bytea`),
+    sql`, `,
+  );
+  const rows = await database.db.execute(sql`select * from lookup_api_key(array[${hashes}])`);
+  if (rows[0] === undefined) return null;
+  const row = rowSchema.parse(rows[0]);
+  return {
+    apiKeyId: row.api_key_id,
+    lastFour: row.last_four,
+    keyExpiresAt: row.key_expires_at,
+    keyRevokedAt: row.key_revoked_at,
+    applicationId: row.application_id,
+    applicationName: row.application_name,
+    environment: row.environment,
+    permissions: row.permissions,
+    rateLimitPerSecond: row.rate_limit_per_second,
+    applicationDisabledAt: row.application_disabled_at,
+    applicationDeletedAt: row.application_deleted_at,
+    applicationVersion: row.application_version,
+    organizationId: row.organization_id,
+    organizationSuspendedAt: row.organization_suspended_at,
+    organizationVersion: row.organization_version,
+    signingKeys: row.signing_keys.map((key) => ({
+      id: key.id,
+      retiresAtMilliseconds: key.retiresAtMilliseconds,
+      ...loadVerificationKey(key.publicKeyPem, key.fingerprint),
+    })),
+  };
+}
+
+export type ClaimOutcome = "claimed" | "replayed" | "stale";
+
+/**
+ * Claims `jti` for the credential's application until `nonceExpiresAt`, in one statement with a re-check that key,
+ * application and organization are still what `credential` says. `stale`: they are not; nothing was claimed.
+ */
+export async function claimRequest(
+  database: Database,
+  credential: Credential,
+  jti: string,
+  nonceExpiresAt: Date,
+  now: Date,
+): Promise<ClaimOutcome> {
+  const rows = await database.db.execute(sql`select claim_request(
+    ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid,
+    ${credential.applicationVersion}::bigint, ${credential.organizationVersion}::bigint,
+    ${createHash("sha256").update(jti).digest()}::bytea, ${nonceExpiresAt.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
+  ) as outcome`);
+  return z.enum(["claimed", "replayed", "stale"]).parse(rows[0]?.outcome);
+}

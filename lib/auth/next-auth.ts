@@ -1,0 +1,77 @@
+/** next-auth's part: the sign-in form's endpoints and the encrypted cookie that carries the session's id. */
+import type { NextAuthOptions } from "next-auth";
+import { decode } from "next-auth/jwt";
+import CredentialsProvider from "next-auth/providers/credentials";
+import { currentWire, headerValue } from "@/lib/api/wire";
+import { endSession, SESSION_MAX_AGE_SECONDS } from "@/lib/auth/session";
+import { signIn } from "@/lib/auth/sign-in";
+import { routes } from "@/lib/routes";
+import { runtime } from "@/lib/runtime";
+import type { Settings } from "@/lib/settings";
+
+/** `__Host-` pins the cookie to this host and to HTTPS; plain HTTP (local work) cannot set such a name. */
+export function sessionCookieName(settings: Pick<Settings, "baseUrl">): string {
+  return isSecure(settings) ? "__Host-nuvera-session" : "nuvera-session";
+}
+
+function isSecure(settings: Pick<Settings, "baseUrl">): boolean {
+  return settings.baseUrl.startsWith("https:");
+}
+
+/** The session id inside the cookie's value, or `null` when the value is not ours. */
+export async function readSessionCookie(value: string, settings: Settings): Promise<string | null> {
+  const token = await decode({ token: value, secret: settings.sessionSecret }).catch(() => null);
+  return typeof token?.sessionId === "string" ? token.sessionId : null;
+}
+
+/** The options for this deployment; made at run time, because the settings arrive with the server. */
+export function authOptions(settings: Settings): NextAuthOptions {
+  return {
+    secret: settings.sessionSecret,
+    useSecureCookies: isSecure(settings),
+    session: { strategy: "jwt", maxAge: SESSION_MAX_AGE_SECONDS },
+    cookies: {
+      sessionToken: {
+        name: sessionCookieName(settings),
+        options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure(settings) },
+      },
+    },
+    pages: { signIn: routes.signIn, signOut: routes.signIn, error: routes.signIn },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: {}, password: {} },
+        authorize: async (credentials) => {
+          const wire = currentWire();
+          if (
+            wire === null ||
+            typeof credentials?.email !== "string" ||
+            typeof credentials.password !== "string"
+          ) {
+            return null;
+          }
+          const result = await signIn(runtime(), credentials.email, credentials.password, {
+            requestId: wire.requestId,
+            address: wire.remoteAddress,
+            userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
+          });
+          if (result.ok) return { id: result.userId, sessionId: result.sessionId };
+          if (result.problem === "throttled") throw new Error(`throttled:${result.retryAfterSeconds}`);
+          return null;
+        },
+      }),
+    ],
+    callbacks: {
+      // The cookie holds nothing but the session's id; who that is, is read from the database each time.
+      jwt: ({ token, user }) => ({ sessionId: user === undefined ? token.sessionId : user.sessionId }),
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/") && !/^\/[/\\]/.test(url) ? `${baseUrl}${url}` : baseUrl,
+    },
+    events: {
+      signOut: async ({ token }) => {
+        if (typeof token?.sessionId === "string") await endSession(runtime().database, token.sessionId);
+      },
+    },
+    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+  };
+}

@@ -1,0 +1,70 @@
+/** The data folder: secrets, the embedded database, and who is using it. */
+import { randomBytes } from "node:crypto";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+
+export type DataDirectory = {
+  root: string;
+  secretsFile: string;
+  demoFile: string;
+  postgres: string;
+  postgresLog: string;
+  servers: string;
+  lockFile: string;
+};
+
+/** Paths inside the folder; creates the folder. Others may pass through it (the database's user), not list it. */
+export async function openDataDirectory(root: string): Promise<DataDirectory> {
+  await mkdir(root, { recursive: true, mode: 0o711 });
+  const directory = {
+    root,
+    secretsFile: path.join(root, "secrets.json"),
+    demoFile: path.join(root, "demo.json"),
+    postgres: path.join(root, "postgres"),
+    postgresLog: path.join(root, "postgres.log"),
+    servers: path.join(root, "servers"),
+    lockFile: path.join(root, "start.lock"),
+  };
+  await mkdir(directory.servers, { recursive: true, mode: 0o700 });
+  return directory;
+}
+
+const secretsSchema = z.object({
+  apiKeyPepper: z.string().min(32),
+  sessionSecret: z.string().min(32),
+  databaseOwnerPassword: z.string().min(16),
+  databaseAppPassword: z.string().min(16),
+});
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** The folder's secrets, or `null` when it has none yet. Throws when the file is damaged. */
+export async function readSecrets(directory: DataDirectory): Promise<Secrets | null> {
+  const text = await readFile(directory.secretsFile, "utf8").catch(() => null);
+  if (text === null) return null;
+  const parsed = secretsSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`${directory.secretsFile} is damaged: restore it from a backup.`);
+  return parsed.data;
+}
+
+/** The folder's secrets, made once. Losing them makes every API key and session invalid. */
+export async function readOrCreateSecrets(directory: DataDirectory): Promise<Secrets> {
+  const existing = await readSecrets(directory);
+  if (existing !== null) return existing;
+  const secret = () => randomBytes(32).toString("base64url");
+  const secrets: Secrets = {
+    apiKeyPepper: secret(),
+    sessionSecret: secret(),
+    databaseOwnerPassword: secret(),
+    databaseAppPassword: secret(),
+  };
+  await writePrivateJson(directory.secretsFile, secrets);
+  return secrets;
+}
+
+/** Writes a file that only its owner can read, whole or not at all. */
+export async function writePrivateJson(file: string, value: unknown): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await rename(temporary, file);
+}

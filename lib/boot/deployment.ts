@@ -1,0 +1,110 @@
+/** Where the database is and which secrets apply: what the server and the command line both need to know. */
+import {
+  type DataDirectory,
+  openDataDirectory,
+  readOrCreateSecrets,
+  readSecrets,
+  type Secrets,
+} from "@/lib/boot/data-directory";
+import {
+  type EmbeddedPostgres,
+  findEmbeddedPostgres,
+  joinEmbeddedPostgres,
+} from "@/lib/boot/embedded-postgres";
+import { type ProcessEnvironment, SettingsError } from "@/lib/env";
+import { APP_ROLE, type Settings } from "@/lib/settings";
+
+export type Deployment = { settings: Settings; ownerDatabaseUrl: string; directory: DataDirectory };
+
+/** Joins or starts the embedded database, or takes the external one. `leave` undoes the joining. */
+export async function openDeployment(
+  environment: ProcessEnvironment,
+): Promise<Deployment & { leave: () => Promise<void> }> {
+  const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
+  if (environment.DATABASE_URL !== undefined) {
+    return {
+      ...(await externalDeployment(environment, environment.DATABASE_URL, directory)),
+      leave: async () => {},
+    };
+  }
+  const secrets = await readOrCreateSecrets(directory);
+  const embedded: EmbeddedPostgres = await joinEmbeddedPostgres(directory, secrets);
+  return {
+    directory,
+    ownerDatabaseUrl: embedded.ownerUrl,
+    settings: settingsOf(environment, { url: embedded.appUrl }, withOverrides(environment, secrets)),
+    leave: embedded.leave,
+  };
+}
+
+/** The deployment that is running already; starts nothing. Throws `SettingsError` when there is none. */
+export async function findDeployment(environment: ProcessEnvironment): Promise<Deployment> {
+  const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
+  if (environment.DATABASE_URL !== undefined) {
+    return externalDeployment(environment, environment.DATABASE_URL, directory);
+  }
+  const secrets = await readSecrets(directory);
+  const urls = secrets === null ? null : await findEmbeddedPostgres(directory, secrets);
+  if (secrets === null || urls === null) {
+    throw new SettingsError(
+      `No running database in ${directory.root}. Start the platform with "npm start" (same NUVERA_DATA_DIR), or set DATABASE_URL.`,
+    );
+  }
+  return {
+    directory,
+    ownerDatabaseUrl: urls.ownerUrl,
+    settings: settingsOf(environment, { url: urls.appUrl }, withOverrides(environment, secrets)),
+  };
+}
+
+type AppSecrets = Pick<Secrets, "apiKeyPepper" | "sessionSecret">;
+
+async function externalDeployment(
+  environment: ProcessEnvironment,
+  databaseUrl: string,
+  directory: DataDirectory,
+): Promise<Deployment> {
+  const stored = await readSecrets(directory);
+  const apiKeyPepper = environment.NUVERA_API_KEY_PEPPER ?? stored?.apiKeyPepper;
+  const sessionSecret = environment.NEXTAUTH_SECRET ?? stored?.sessionSecret;
+  const missing = [
+    ...(apiKeyPepper === undefined ? ["NUVERA_API_KEY_PEPPER"] : []),
+    ...(sessionSecret === undefined ? ["NEXTAUTH_SECRET"] : []),
+  ];
+  if (apiKeyPepper === undefined || sessionSecret === undefined) {
+    throw new SettingsError(
+      `With DATABASE_URL set, these settings are missing: ${missing.join(", ")}. Set them (at least 32 random characters each, ` +
+        `for example from "openssl rand -base64 32"), or point NUVERA_DATA_DIR at a folder whose secrets.json has them.`,
+    );
+  }
+  const database =
+    environment.NUVERA_APP_DATABASE_URL === undefined
+      ? { url: databaseUrl, role: APP_ROLE }
+      : { url: environment.NUVERA_APP_DATABASE_URL };
+  return {
+    directory,
+    ownerDatabaseUrl: databaseUrl,
+    settings: settingsOf(environment, database, { apiKeyPepper, sessionSecret }),
+  };
+}
+
+function withOverrides(environment: ProcessEnvironment, secrets: Secrets): AppSecrets {
+  return {
+    apiKeyPepper: environment.NUVERA_API_KEY_PEPPER ?? secrets.apiKeyPepper,
+    sessionSecret: environment.NEXTAUTH_SECRET ?? secrets.sessionSecret,
+  };
+}
+
+function settingsOf(
+  environment: ProcessEnvironment,
+  database: { url: string; role?: string },
+  secrets: AppSecrets,
+): Settings {
+  return {
+    database: { ...database, maxConnections: environment.NUVERA_DATABASE_CONNECTIONS },
+    ...secrets,
+    baseUrl: environment.NUVERA_BASE_URL ?? `http://${environment.HOST}:${environment.PORT}`,
+    tokenIssuer: environment.NUVERA_TOKEN_ISSUER,
+    tokenAudience: environment.NUVERA_TOKEN_AUDIENCE,
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * What a person has entered for an application that does not exist yet. Kept for this browser tab, so that
+ * steps, Back and reload lose nothing. It holds public values only: a private key never comes near it.
+ */
+import { z } from "zod";
+import { apiPermissionSchema } from "@/lib/schemas/application";
+
+const publicHalfSchema = z.object({
+  publicKeyPem: z.string(),
+  fingerprint: z.string(),
+  modulusBits: z.number(),
+});
+
+const draftSchema = z.object({
+  name: z.string(),
+  keySource: z.enum(["generate", "paste"]),
+  /** The public half of a key pair made here whose private file the person has confirmed to have. */
+  generatedKey: publicHalfSchema.nullable(),
+  pastedPem: z.string(),
+  pastedKey: publicHalfSchema.nullable(),
+  permissions: z.array(apiPermissionSchema),
+});
+
+export type ApplicationDraft = z.infer<typeof draftSchema>;
+
+export const EMPTY_DRAFT: ApplicationDraft = {
+  name: "",
+  keySource: "generate",
+  generatedKey: null,
+  pastedPem: "",
+  pastedKey: null,
+  permissions: [],
+};
+
+/** The key the application would get, or `null` while the step is unfinished. */
+export function chosenKey(draft: ApplicationDraft) {
+  return draft.keySource === "generate" ? draft.generatedKey : draft.pastedKey;
+}
+
+const PREFIX = "nuvera.application-draft.";
+
+export type DraftStore = {
+  read: () => ApplicationDraft;
+  update: (change: Partial<ApplicationDraft>) => void;
+  clear: () => void;
+  subscribe: (listener: () => void) => () => void;
+};
+
+/** A small store over the tab's session storage; without storage it still works until the page is left. */
+export function createDraftStore(scope: string): DraftStore {
+  const key = `${PREFIX}${scope}`;
+  const listeners = new Set<() => void>();
+  let draft = restore(key);
+  const set = (next: ApplicationDraft) => {
+    draft = next;
+    persist(key, next);
+    for (const listener of listeners) listener();
+  };
+  return {
+    read: () => draft,
+    update: (change) => set({ ...draft, ...change }),
+    clear: () => set(EMPTY_DRAFT),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Removes every draft of this tab; called when the person signs out. */
+export function forgetDrafts(): void {
+  try {
+    for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
+    }
+  } catch {
+    // Storage is switched off: there is nothing to forget.
+  }
+}
+
+function restore(key: string): ApplicationDraft {
+  try {
+    const stored = sessionStorage.getItem(key);
+    const parsed = draftSchema.safeParse(stored === null ? null : JSON.parse(stored));
+    return parsed.success ? parsed.data : EMPTY_DRAFT;
+  } catch {
+    return EMPTY_DRAFT;
+  }
+}
+
+function persist(key: string, draft: ApplicationDraft): void {
+  try {
+    if (draft === EMPTY_DRAFT) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(draft));
+  } catch {
+    // Storage is full or switched off: the draft lives in memory until the page is left.
+  }
+}

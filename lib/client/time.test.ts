@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { formatDateUtc, formatExactUtc, formatRelative, formatSpan } from "./time";
+
+const now = Date.parse("2026-11-20T12:00:00.000Z");
+const at = (offset: number) => new Date(now + offset).toISOString();
+const HOUR = 3_600_000;
+
+describe("relative times", () => {
+  it("names the past and the future in the largest sensible unit", () => {
+    expect(formatRelative(at(-4_000), now)).toBe("just now");
+    expect(formatRelative(at(-45_000), now)).toBe("45 s ago");
+    expect(formatRelative(at(-3 * HOUR), now)).toBe("3 h ago");
+    expect(formatRelative(at(22.9 * HOUR), now)).toBe("in 22 h");
+    expect(formatRelative(at(-6 * 24 * HOUR), now)).toBe("6 d ago");
+  });
+
+  it("falls back to the date after 30 days", () => {
+    expect(formatRelative(at(-31 * 24 * HOUR), now)).toBe("20 Oct 2026");
+  });
+
+  it("never rounds a span up: a key is not said to live longer than it does", () => {
+    expect(formatSpan(59_999)).toBe("59 s");
+    expect(formatSpan(HOUR - 1)).toBe("59 min");
+    expect(formatSpan(48 * HOUR - 1)).toBe("47 h");
+  });
+
+  it("writes exact times in UTC", () => {
+    expect(formatExactUtc("2026-11-20T20:31:32.123Z")).toBe("2026-11-20 20:31:32 UTC");
+    expect(formatDateUtc("2026-01-02T23:59:59Z")).toBe("2 Jan 2026");
+  });
+});

@@ -1,0 +1,77 @@
+/** Words for values of the contracts, so that every page says them alike. */
+import type { ApiPermission, PartnerRole } from "@/lib/permissions";
+
+const ROLES: Record<PartnerRole, string> = {
+  OWNER: "Owner",
+  ADMIN: "Admin",
+  DEVELOPER: "Developer",
+  MEMBER: "Member",
+  VIEWER: "Viewer",
+};
+
+export function formatRole(role: PartnerRole): string {
+  return ROLES[role];
+}
+
+type PermissionArea = {
+  title: string;
+  help: string;
+  read: ApiPermission;
+  write: ApiPermission | null;
+};
+
+/** API permissions by area, in the order of the permission list. */
+export const PERMISSION_AREAS: readonly PermissionArea[] = [
+  {
+    title: "Customers",
+    help: "Companies and their persons; reference data for countries and industries.",
+    read: "CUSTOMERS_READ",
+    write: "CUSTOMERS_WRITE",
+  },
+  {
+    title: "Beneficiaries",
+    help: "Bank accounts that payments go to.",
+    read: "BENEFICIARIES_READ",
+    write: "BENEFICIARIES_WRITE",
+  },
+  {
+    title: "Documents",
+    help: "Files that belong to customers and payments.",
+    read: "DOCUMENTS_READ",
+    write: "DOCUMENTS_WRITE",
+  },
+  {
+    title: "Payments",
+    help: "Quotes and payments. Write moves money.",
+    read: "PAYMENTS_READ",
+    write: "PAYMENTS_WRITE",
+  },
+  {
+    title: "Support",
+    help: "Tickets and their messages.",
+    read: "SUPPORT_READ",
+    write: "SUPPORT_WRITE",
+  },
+  { title: "Crypto", help: "Currencies and networks.", read: "CRYPTO_READ", write: null },
+  { title: "Screening", help: "Screening results, read only.", read: "SCREENING_READ", write: null },
+];
+
+/** `Customers read and write`, `Crypto read`: one phrase for each area that has a grant. */
+export function describePermissions(permissions: readonly ApiPermission[]): string[] {
+  return PERMISSION_AREAS.flatMap(({ title, read, write }) => {
+    const mayRead = permissions.includes(read);
+    const mayWrite = write !== null && permissions.includes(write);
+    if (!mayRead && !mayWrite) return [];
+    return [`${title} ${mayWrite ? "read and write" : "read"}`];
+  });
+}
+
+/** The first characters of a fingerprint, enough to compare at a glance. */
+export function shortFingerprint(fingerprint: string): string {
+  return `${fingerprint.slice(0, 12)}…`;
+}
+
+/** `nv_test_…4f2a`: all that is kept of a key that can be shown. */
+export function maskedKey(key: { prefix: string; lastFour: string }): string {
+  return `${key.prefix}…${key.lastFour}`;
+}

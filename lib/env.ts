@@ -1,0 +1,62 @@
+/**
+ * The only place that reads the process environment. Every setting is named here with its default and its form;
+ * a bad value stops the start with a sentence that says what was expected.
+ */
+import path from "node:path";
+import { z } from "zod";
+
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.enum(["0", "1"]);
+
+const environmentSchema = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  NUVERA_DATA_DIR: z.string().min(1).default(".data"),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** A login for the role `nuvera_app`, where the login of DATABASE_URL may not take that role on. */
+  NUVERA_APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NUVERA_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20),
+  NUVERA_API_KEY_PEPPER: z.string().min(1).optional(),
+  NEXTAUTH_SECRET: z.string().min(32, "expected at least 32 characters").optional(),
+  NUVERA_DEMO: flag.optional(),
+  /** Where browsers and partners reach this deployment, when it is not http://HOST:PORT. */
+  NUVERA_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NUVERA_TOKEN_ISSUER: z.string().min(1).default("nuvera-api"),
+  NUVERA_TOKEN_AUDIENCE: z.string().min(1).default("nuvera-rest-api"),
+});
+
+export type ProcessEnvironment = z.infer<typeof environmentSchema>;
+
+/** A setting that is missing or malformed; the message names it and never holds its value. */
+export class SettingsError extends Error {
+  override name = "SettingsError";
+}
+
+/** Reads and checks the environment. An empty string counts as not set. Throws `SettingsError`. */
+export function readProcessEnvironment(): ProcessEnvironment {
+  // biome-ignore lint/style/noProcessEnv: this module is the one door to it
+  const present = Object.entries(process.env).filter(([, value]) => value !== undefined && value !== "");
+  const parsed = environmentSchema.safeParse(Object.fromEntries(present));
+  if (parsed.success) {
+    return { ...parsed.data, NUVERA_DATA_DIR: path.resolve(parsed.data.NUVERA_DATA_DIR) };
+  }
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  throw new SettingsError(`Settings that cannot be used:\n  ${problems.join("\n  ")}`);
+}
+
+/** Sets what Next.js and next-auth read from the environment by themselves. Call before loading Next.js. */
+export function prepareFrameworkEnvironment(options: { production: boolean; baseUrl: string }): void {
+  // biome-ignore-start lint/style/noProcessEnv: this module is the one door to it
+  Object.assign(process.env, {
+    NODE_ENV: options.production ? "production" : "development",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NEXTAUTH_URL: options.baseUrl,
+  });
+  // biome-ignore-end lint/style/noProcessEnv: this module is the one door to it
+}
+
+/** True where the process runs the production build. */
+export function isProduction(): boolean {
+  // biome-ignore lint/style/noProcessEnv: this module is the one door to it
+  return process.env.NODE_ENV === "production";
+}

@@ -1,0 +1,151 @@
+/** Every refusal the platform can give: its status, its code and what it says by default. Pure data. */
+import type { TokenReason } from "@/lib/security/request-token";
+
+const CODE_STATUS = {
+  invalid_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  request_timeout: 408,
+  conflict: 409,
+  payload_too_large: 413,
+  unsupported_media_type: 415,
+  validation_failed: 422,
+  rate_limited: 429,
+  headers_too_large: 431,
+  internal_error: 500,
+  unavailable: 503,
+} as const;
+
+export type ErrorCode = keyof typeof CODE_STATUS;
+
+export type UnauthorizedReason =
+  | TokenReason
+  | "invalid_api_key"
+  | "api_key_revoked"
+  | "api_key_expired"
+  | "application_disabled"
+  | "organization_suspended"
+  | "wrong_environment"
+  | "token_replayed"
+  | "session_missing";
+
+export type ForbiddenReason =
+  | "permission_missing"
+  | "ip_not_allowed"
+  | "personal_keys_disabled"
+  | "cross_site_request";
+
+export type InvalidRequestReason =
+  | "duplicate_header"
+  | "ambiguous_credentials"
+  | "body_not_allowed"
+  | "non_canonical_path"
+  | "malformed_target"
+  | "malformed_http"
+  | "invalid_json"
+  | "duplicate_parameter";
+
+/** Where a code has no reasons of its own, the reason repeats the code. */
+export type ReasonOf<Code extends ErrorCode> = Code extends "unauthorized"
+  ? UnauthorizedReason
+  : Code extends "forbidden"
+    ? ForbiddenReason
+    : Code extends "invalid_request"
+      ? InvalidRequestReason
+      : Code;
+
+export type ErrorReason = { [Code in ErrorCode]: ReasonOf<Code> }[ErrorCode];
+
+export type ErrorDetails = Record<string, unknown>;
+
+/** A refusal with a stable reason. Its message is shown to the caller, so it never holds a secret. */
+export class ApiError extends Error {
+  override name = "ApiError";
+  readonly status: number;
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly reason: ErrorReason,
+    message: string,
+    readonly details: ErrorDetails = {},
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(message);
+    this.status = CODE_STATUS[code];
+  }
+}
+
+export type FieldProblem = { path: string; message: string };
+
+export function unauthorized(reason: UnauthorizedReason, message: string, details?: ErrorDetails): ApiError {
+  return new ApiError("unauthorized", reason, message, details);
+}
+
+export function invalidRequest(
+  reason: InvalidRequestReason,
+  message: string,
+  details?: ErrorDetails,
+): ApiError {
+  return new ApiError("invalid_request", reason, message, details);
+}
+
+/** The same answer for an id that never was and for one that is somebody else's. */
+export function notFound(what: string): ApiError {
+  return new ApiError("not_found", "not_found", `No ${what} with this id.`);
+}
+
+export function conflict(message: string, details?: ErrorDetails): ApiError {
+  return new ApiError("conflict", "conflict", message, details);
+}
+
+export function validationFailed(fields: FieldProblem[]): ApiError {
+  return new ApiError(
+    "validation_failed",
+    "validation_failed",
+    fields.length === 1 ? "One field was not accepted." : `${fields.length} fields were not accepted.`,
+    { fields },
+  );
+}
+
+export function permissionMissing(required: readonly string[]): ApiError {
+  return new ApiError(
+    "forbidden",
+    "permission_missing",
+    "Your API key does not have permission to perform this action.",
+    { required },
+  );
+}
+
+/** Fixed text: what went wrong inside stays inside. */
+export function internalError(): ApiError {
+  return new ApiError(
+    "internal_error",
+    "internal_error",
+    "Something failed on our side. Nothing you sent is at fault; quote the request id to support.",
+  );
+}
+
+export function unavailable(message: string): ApiError {
+  return new ApiError("unavailable", "unavailable", message);
+}
+
+export type ErrorEnvelope = {
+  error: {
+    code: ErrorCode;
+    message: string;
+    reason: ErrorReason;
+    details: ErrorDetails;
+    requestId: string;
+    docsUrl: string;
+  };
+};
+
+/** The body of every refusal. `baseUrl` is the deployment's own. */
+export function errorEnvelope(error: ApiError, requestId: string, baseUrl: string): ErrorEnvelope {
+  const { code, reason, message, details } = error;
+  return {
+    error: { code, message, reason, details, requestId, docsUrl: `${baseUrl}/docs/errors#${reason}` },
+  };
+}

@@ -1,0 +1,39 @@
+/**
+ * Public ids: a typed prefix and a UUIDv7 (RFC 9562, section 5.7), so they sort by creation time and say what
+ * they name. The database stores the UUID alone.
+ */
+import { v7 as uuidv7 } from "uuid";
+
+export const ID_PREFIXES = {
+  organization: "org",
+  user: "usr",
+  application: "app",
+  apiKey: "key",
+  signingKey: "skey",
+  customer: "cus",
+  person: "per",
+  auditEvent: "aud",
+  request: "req",
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A fresh UUIDv7 for a row. */
+export function newUuid(): string {
+  return uuidv7();
+}
+
+/** The public form of a row's UUID, for example `cus_0192…`. */
+export function toPublicId(kind: IdKind, uuid: string): string {
+  return `${ID_PREFIXES[kind]}_${uuid}`;
+}
+
+/** The UUID inside a public id of this kind, or `null` for anything else (upper case included: ids have one spelling). */
+export function fromPublicId(kind: IdKind, publicId: string): string | null {
+  const prefix = `${ID_PREFIXES[kind]}_`;
+  if (!publicId.startsWith(prefix)) return null;
+  const uuid = publicId.slice(prefix.length);
+  return UUID.test(uuid) ? uuid : null;
+}

@@ -1,0 +1,62 @@
+/** Permissions and rate limit of an application. */
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { applications } from "@/db/schema";
+import { requireApplication, viewApplication } from "@/lib/operations/applications/find";
+import { requireMayGrant } from "@/lib/operations/applications/grant";
+import { writeOperation } from "@/lib/operations/operation";
+import { sortPermissions } from "@/lib/permissions";
+import { applicationSchema, permissionSetSchema } from "@/lib/schemas/application";
+
+export const setApplicationPermissions = writeOperation({
+  name: "setApplicationPermissions",
+  summary: "Replace the permissions of an API application",
+  permission: "APPLICATIONS_WRITE",
+  audit: "application.permissions_changed",
+  input: z.strictObject({ applicationId: z.string(), permissions: permissionSetSchema }),
+  output: applicationSchema,
+  run: async (context, input) => {
+    const row = await requireApplication(context, input.applicationId, { lock: true });
+    const permissions = sortPermissions(input.permissions);
+    const added = permissions.filter((permission) => !row.permissions.includes(permission));
+    const removed = row.permissions.filter((permission) => !permissions.includes(permission));
+    requireMayGrant(context, added);
+    if (added.length === 0 && removed.length === 0) {
+      context.audit("unchanged");
+      return viewApplication(context, row);
+    }
+    await context.tx.update(applications).set({ permissions }).where(eq(applications.id, row.id));
+    context.audit({
+      target: { kind: "application", id: input.applicationId },
+      before: { permissions: row.permissions },
+      after: { permissions },
+    });
+    return viewApplication(context, { ...row, permissions });
+  },
+});
+
+export const setApplicationRateLimit = writeOperation({
+  name: "setApplicationRateLimit",
+  summary: "Set how many requests a second an API application may make",
+  permission: "APPLICATIONS_WRITE",
+  audit: "application.rate_limit_changed",
+  input: z.strictObject({ applicationId: z.string(), perSecond: z.int().min(1).max(100_000) }),
+  output: applicationSchema,
+  run: async (context, { applicationId, perSecond }) => {
+    const row = await requireApplication(context, applicationId, { lock: true });
+    if (row.rateLimitPerSecond === perSecond) {
+      context.audit("unchanged");
+      return viewApplication(context, row);
+    }
+    await context.tx
+      .update(applications)
+      .set({ rateLimitPerSecond: perSecond })
+      .where(eq(applications.id, row.id));
+    context.audit({
+      target: { kind: "application", id: applicationId },
+      before: { rateLimitPerSecond: row.rateLimitPerSecond },
+      after: { rateLimitPerSecond: perSecond },
+    });
+    return viewApplication(context, { ...row, rateLimitPerSecond: perSecond });
+  },
+});

@@ -1,0 +1,106 @@
+/** Audit rows: what they hold, the hash of their content, and how they enter the organization's chain. */
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { sql } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { newUuid } from "@/lib/ids";
+import type { CallOrigin } from "@/lib/operations/operation";
+import type { Principal } from "@/lib/principal";
+import type { Environment } from "@/lib/schemas/common";
+
+export const AUDIT_ACTIONS = [
+  "organization.created",
+  "member.added",
+  "application.created",
+  "application.permissions_changed",
+  "application.rate_limit_changed",
+  "application.disabled",
+  "application.enabled",
+  "application.deleted",
+  "api_key.created",
+  "api_key.revoked",
+  "signing_key.replaced",
+  "customer.created",
+  "session.signed_in",
+  "session.sign_in_failed",
+] as const;
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+type JsonObject = Record<string, unknown>;
+
+/** One change. `before` and `after` hold what changed and never a secret. */
+export type AuditEntry = {
+  target: { kind: string; id: string };
+  before?: JsonObject;
+  after?: JsonObject;
+  reason?: string;
+};
+
+export type AuditActor = { kind: string; id: string | null; label: string };
+
+/** How a principal is named in the history; the label stays readable after the person or application is gone. */
+export function auditActor(principal: Principal): AuditActor {
+  switch (principal.kind) {
+    case "application":
+      return { kind: "application", id: principal.applicationId, label: principal.applicationName };
+    case "user":
+      return { kind: "user", id: principal.userId, label: principal.displayName };
+    case "operator_cli":
+      return { kind: "operator", id: null, label: "operator CLI" };
+  }
+}
+
+export type AuditRecord = {
+  id: string;
+  organizationId: string;
+  occurredAt: Date;
+  environment: Environment | null;
+  action: AuditAction;
+  actor: AuditActor;
+  entry: AuditEntry;
+  origin: CallOrigin;
+};
+
+/** The record as flat JSON, the form that is hashed and that an exported history repeats. */
+function contentOf(record: AuditRecord): JsonObject {
+  return {
+    id: record.id,
+    organizationId: record.organizationId,
+    occurredAt: record.occurredAt.toISOString(),
+    environment: record.environment,
+    action: record.action,
+    actorKind: record.actor.kind,
+    actorId: record.actor.id,
+    actorLabel: record.actor.label,
+    targetKind: record.entry.target.kind,
+    targetId: record.entry.target.id,
+    before: record.entry.before ?? null,
+    after: record.entry.after ?? null,
+    reason: record.entry.reason ?? null,
+    address: record.origin.address,
+    userAgent: record.origin.userAgent,
+    requestId: record.origin.requestId,
+  };
+}
+
+/** SHA-256 of the record's JSON in canonical form (RFC 8785), which anyone can recompute from an export. */
+export function auditContentHash(record: AuditRecord): Buffer {
+  const canonical = canonicalize(contentOf(record));
+  if (canonical === undefined) throw new Error("An audit record could not be written as JSON.");
+  return createHash("sha256").update(canonical, "utf8").digest();
+}
+
+/** Appends to the organization's chain inside `tx`: no change without its row, no row without its change. */
+export async function appendAuditRecord(tx: Transaction, content: Omit<AuditRecord, "id">): Promise<void> {
+  const record: AuditRecord = { id: newUuid(), ...content };
+  const { entry, actor, origin } = record;
+  const json = (value: JsonObject | undefined) => (value === undefined ? null : JSON.stringify(value));
+  await tx.execute(sql`select append_audit_event(
+    ${record.id}::uuid, ${record.organizationId}::uuid, ${record.occurredAt.toISOString()}::timestamptz,
+    ${record.environment}::text, ${record.action}::text,
+    ${actor.kind}::text, ${actor.id}::text, ${actor.label}::text, ${entry.target.kind}::text, ${entry.target.id}::text,
+    ${json(entry.before)}::text::jsonb, ${json(entry.after)}::text::jsonb, ${entry.reason ?? null}::text,
+    ${origin.address}::text, ${origin.userAgent}::text, ${origin.requestId}::text,
+    ${auditContentHash(record)}::bytea
+  )`);
+}

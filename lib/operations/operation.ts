@@ -1,0 +1,88 @@
+/**
+ * An operation is the only unit of behaviour: what it is called, who may run it, what goes in and out, what it
+ * writes into the audit history, and what it does. It knows nothing of HTTP; the doors call it by `runOperation`.
+ */
+import type { z } from "zod";
+import type { Transaction } from "@/db/client";
+import type { AuditAction, AuditEntry } from "@/lib/operations/audit";
+import type { Permission } from "@/lib/permissions";
+import type { Principal } from "@/lib/principal";
+import type { Environment } from "@/lib/schemas/common";
+import type { Pepper } from "@/lib/security/api-key";
+
+/** Where a call came from, as the audit history and the logs name it. */
+export type CallOrigin = { requestId: string; address: string | null; userAgent: string | null };
+
+export type OperationContext = {
+  principal: Principal;
+  /** Whose rows: taken from the credential or the session, never from the input. */
+  scope: { organizationId: string; environment: Environment };
+  origin: CallOrigin;
+  now: Date;
+  randomBytes: (length: number) => Uint8Array;
+  peppers: readonly Pepper[];
+  /** Keys the cursors of paged lists, so that they cannot be made up or carried to another tenant. */
+  cursorSecret: string;
+};
+
+export type TransactionContext = OperationContext & {
+  tx: Transaction;
+  /**
+   * Puts a row of the declared audit action into the same transaction. An audited operation calls it for each
+   * change, or `audit("unchanged")` when there was nothing to change.
+   */
+  audit: (entry: AuditEntry | "unchanged") => void;
+};
+
+type Declaration<Input extends z.ZodType, Output extends z.ZodType> = {
+  name: string;
+  summary: string;
+  /** The permission that a caller must hold; `null` only where being authenticated is enough. */
+  permission: Permission | null;
+  input: Input;
+  output: Output;
+};
+
+/** Answers from what the caller's credential says; touches no rows. */
+export type PureOperation<Input extends z.ZodType, Output extends z.ZodType> = Declaration<Input, Output> & {
+  access: "none";
+  run: (context: OperationContext, input: z.output<Input>) => Promise<z.input<Output>>;
+};
+
+export type ReadOperation<Input extends z.ZodType, Output extends z.ZodType> = Declaration<Input, Output> & {
+  access: "read";
+  run: (context: Omit<TransactionContext, "audit">, input: z.output<Input>) => Promise<z.input<Output>>;
+};
+
+/** A change: it cannot be declared without its audit action. */
+export type WriteOperation<Input extends z.ZodType, Output extends z.ZodType> = Declaration<Input, Output> & {
+  access: "write";
+  audit: AuditAction;
+  run: (context: TransactionContext, input: z.output<Input>) => Promise<z.input<Output>>;
+};
+
+export type Operation<Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> =
+  | PureOperation<Input, Output>
+  | ReadOperation<Input, Output>
+  | WriteOperation<Input, Output>;
+
+/** Declares an operation that touches no rows. */
+export function pureOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Omit<PureOperation<Input, Output>, "access">,
+): PureOperation<Input, Output> {
+  return { ...operation, access: "none" };
+}
+
+/** Declares an operation that reads inside one transaction. */
+export function readOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Omit<ReadOperation<Input, Output>, "access">,
+): ReadOperation<Input, Output> {
+  return { ...operation, access: "read" };
+}
+
+/** Declares an operation that changes rows and says so in the audit history, in one transaction. */
+export function writeOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Omit<WriteOperation<Input, Output>, "access">,
+): WriteOperation<Input, Output> {
+  return { ...operation, access: "write" };
+}

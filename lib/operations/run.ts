@@ -1,0 +1,76 @@
+/** The one way to run an operation: permission, then input, then transaction, work and audit row, then output. */
+import type { z } from "zod";
+import type { Transaction } from "@/db/client";
+import { ApiError, permissionMissing } from "@/lib/errors";
+import { type AuditEntry, appendAuditRecord, auditActor } from "@/lib/operations/audit";
+import type { CallOrigin, Operation, OperationContext, WriteOperation } from "@/lib/operations/operation";
+import { parseInput } from "@/lib/operations/validation";
+import type { Permission } from "@/lib/permissions";
+import type { Principal } from "@/lib/principal";
+import type { Runtime } from "@/lib/runtime";
+
+/**
+ * Runs `operation` for `principal` in the principal's organization and environment.
+ * Throws `ApiError`: `permission_missing`, `validation_failed`, or what the operation refuses.
+ */
+export async function runOperation<Input extends z.ZodType, Output extends z.ZodType>(
+  runtime: Runtime,
+  principal: Principal,
+  operation: Operation<Input, Output>,
+  rawInput: unknown,
+  origin: CallOrigin,
+): Promise<z.output<Output>> {
+  requirePermission(principal, operation.permission);
+  const input = parseInput(operation.input, rawInput);
+  const scope = { organizationId: principal.organizationId, environment: principal.environment };
+  const context: OperationContext = {
+    principal,
+    scope,
+    origin,
+    now: runtime.clock(),
+    randomBytes: runtime.randomBytes,
+    peppers: runtime.peppers,
+    cursorSecret: runtime.settings.sessionSecret,
+  };
+  if (operation.access === "none") {
+    return operation.output.parse(await operation.run(context, input));
+  }
+  return runtime.database.inScope(scope, async (tx) => {
+    const result =
+      operation.access === "read"
+        ? await operation.run({ ...context, tx }, input)
+        : await runAudited(operation, { ...context, tx }, input);
+    return operation.output.parse(result);
+  });
+}
+
+function requirePermission(principal: Principal, permission: Permission | null): void {
+  if (permission === null || principal.permissions.has(permission)) return;
+  if (principal.kind === "application") throw permissionMissing([permission]);
+  throw new ApiError("forbidden", "permission_missing", "Your role does not allow this.", {
+    required: [permission],
+  });
+}
+
+async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: WriteOperation<Input, Output>,
+  context: OperationContext & { tx: Transaction },
+  input: z.output<Input>,
+): Promise<z.input<Output>> {
+  const entries: (AuditEntry | "unchanged")[] = [];
+  const result = await operation.run({ ...context, audit: (entry) => entries.push(entry) }, input);
+  if (entries.length === 0) throw new Error(`${operation.name} finished without saying what it changed.`);
+  for (const entry of entries) {
+    if (entry === "unchanged") continue;
+    await appendAuditRecord(context.tx, {
+      organizationId: context.scope.organizationId,
+      occurredAt: context.now,
+      environment: context.scope.environment,
+      action: operation.audit,
+      actor: auditActor(context.principal),
+      entry,
+      origin: context.origin,
+    });
+  }
+  return result;
+}

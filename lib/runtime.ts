@@ -1,0 +1,73 @@
+/** What running code needs from its surroundings: database, clock, randomness, secrets. Tests provide their own. */
+import { randomBytes } from "node:crypto";
+import { type Database, openDatabase } from "@/db/client";
+import { CredentialCache } from "@/lib/auth/credential-cache";
+import { UsageRecorder } from "@/lib/auth/usage-recorder";
+import { processSlot } from "@/lib/process-slot";
+import { type Pepper, parsePeppers } from "@/lib/security/api-key";
+import { type Settings, settingsOrNull } from "@/lib/settings";
+
+export type Runtime = {
+  database: Database;
+  clock: () => Date;
+  randomBytes: (length: number) => Uint8Array;
+  peppers: readonly Pepper[];
+  settings: Settings;
+  credentials: CredentialCache;
+  usage: UsageRecorder;
+};
+
+const slot = processSlot<Runtime>("runtime");
+
+/** The process's runtime, made from the settings at first use; `null` when there are no settings. */
+export function runtimeOrNull(): Runtime | null {
+  const existing = slot.get();
+  if (existing) return existing;
+  const settings = settingsOrNull();
+  if (settings === null) return null;
+  const runtime = createRuntime(settings);
+  slot.set(runtime);
+  return runtime;
+}
+
+/** Like `runtimeOrNull`, for code that only ever runs behind our own server. */
+export function runtime(): Runtime {
+  const current = runtimeOrNull();
+  if (current === null) throw new Error("No settings: start the app with its own server (npm start).");
+  return current;
+}
+
+export function createRuntime(settings: Settings, overrides: Partial<Runtime> = {}): Runtime {
+  const database =
+    overrides.database ??
+    openDatabase({
+      url: settings.database.url,
+      ...(settings.database.role === undefined ? {} : { role: settings.database.role }),
+      maxConnections: settings.database.maxConnections,
+      applicationName: "nuvera",
+    });
+  return {
+    database,
+    clock: () => new Date(),
+    randomBytes,
+    peppers: parsePeppers(settings.apiKeyPepper),
+    settings,
+    credentials: new CredentialCache(),
+    usage: new UsageRecorder(database.db),
+    ...overrides,
+  };
+}
+
+/** Replaces the process's runtime; for tests, and to take it down. */
+export function provideRuntime(runtime: Runtime | undefined): void {
+  slot.set(runtime);
+}
+
+/** Writes what is buffered and closes the pool. */
+export async function closeRuntime(): Promise<void> {
+  const current = slot.get();
+  if (!current) return;
+  slot.set(undefined);
+  await current.usage.stop();
+  await current.database.close();
+}

@@ -1,0 +1,28 @@
+/** What people sign in with, shared by operations, forms and the command line. */
+import { z } from "zod";
+import { PARTNER_ROLES } from "@/lib/permissions";
+
+export const MINIMUM_PASSWORD_CHARACTERS = 12;
+export const MAXIMUM_PASSWORD_CHARACTERS = 200;
+
+/** The policy for new passwords: long enough, and nothing about which characters. */
+export const passwordSchema = z
+  .string()
+  .min(MINIMUM_PASSWORD_CHARACTERS, `Use at least ${MINIMUM_PASSWORD_CHARACTERS} characters.`)
+  .max(MAXIMUM_PASSWORD_CHARACTERS, `Use at most ${MAXIMUM_PASSWORD_CHARACTERS} characters.`);
+
+/** Kept as written; two addresses that differ in case only are the same person's. */
+export const emailSchema = z
+  .string()
+  .trim()
+  .max(320, "Use at most 320 characters.")
+  .pipe(z.email("Enter an e-mail address."));
+
+export const displayNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Enter a name.")
+  .max(200, "Use at most 200 characters.")
+  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
+
+export const partnerRoleSchema = z.enum(PARTNER_ROLES);

@@ -1,0 +1,42 @@
+/** Between Node.js's HTTP objects and a plain `(Request) → Response` function, without a framework in between. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import type { ReadableStream } from "node:stream/web";
+
+export type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+/** Calls `handler` and writes its answer. The `Request` carries what fetch can express; the wire has the rest. */
+export async function callHandler(
+  handler: RouteHandler,
+  params: Record<string, string>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const answer = await handler(toRequest(request), { params: Promise.resolve(params) });
+  response.writeHead(answer.status, [...answer.headers].flat());
+  response.end(Buffer.from(await answer.arrayBuffer()));
+}
+
+function toRequest(request: IncomingMessage): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const method = request.method ?? "GET";
+  const hasBody = method !== "GET" && method !== "HEAD";
+  return new Request(new URL(request.url ?? "/", "http://handler.invalid"), {
+    method,
+    headers,
+    ...(hasBody ? { body: toWebStream(request), duplex: "half" } : {}),
+  });
+}
+
+/** Node.js and the DOM library declare the same stream under two names. */
+function toWebStream(
+  request: IncomingMessage,
+): ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array> {
+  return Readable.toWeb(request) as ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array>;
+}

@@ -1,0 +1,128 @@
+/**
+ * The server in front of Next.js. It keeps what was on the wire for the handlers and answers by itself, in the
+ * API's JSON, everything under `/api` that no handler should see.
+ */
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { checkTarget, isApiTarget, pathOf } from "@/lib/api/request-target";
+import { matchRoute, routesOrUndefined } from "@/lib/api/route-table";
+import { checkHeaders } from "@/lib/api/transport";
+import { runWithWire, type Wire } from "@/lib/api/wire";
+import { ApiError, errorEnvelope, invalidRequest, unavailable } from "@/lib/errors";
+import { newUuid, toPublicId } from "@/lib/ids";
+import { logError } from "@/lib/log";
+import { applyPageHeaders } from "@/lib/server/page-headers";
+
+export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export type FrontOptions = {
+  handleByNext: NextHandler;
+  baseUrl: string;
+  production: boolean;
+};
+
+const PAGE_METHODS = new Set(["GET", "HEAD", "POST"]);
+
+/** The listener for every request of the HTTP server. */
+export function createFront(options: FrontOptions): RequestListener {
+  return (request, response) => {
+    const wire = toWire(request);
+    const refusal = isApiTarget(wire.target) ? checkApiRequest(wire) : checkPageRequest(wire);
+    if (refusal !== null) {
+      sendRefusal(response, refusal, wire.requestId, options.baseUrl);
+      return;
+    }
+    if (!isApiTarget(wire.target)) {
+      applyPageHeaders(request, response, { nonce: randomBytes(16).toString("base64"), ...options });
+    }
+    runWithWire(wire, () => options.handleByNext(request, response)).catch((error: unknown) => {
+      logError("request failed in the framework", error, { requestId: wire.requestId });
+      const failed = new ApiError("internal_error", "internal_error", "Something failed on our side.");
+      sendRefusal(response, failed, wire.requestId, options.baseUrl);
+    });
+  };
+}
+
+function toWire(request: IncomingMessage): Wire {
+  return {
+    requestId: toPublicId("request", newUuid()),
+    method: request.method ?? "",
+    target: request.url ?? "",
+    rawHeaders: request.rawHeaders,
+    remoteAddress: request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, "") ?? null,
+  };
+}
+
+/** Transport checks of the API in their order: target, path, method, headers. */
+function checkApiRequest(wire: Wire): ApiError | null {
+  const routes = routesOrUndefined();
+  if (routes === undefined) return unavailable("The service is starting. Try again in a moment.");
+  const badTarget = checkTarget(wire.target);
+  if (badTarget !== null) return badTarget;
+  const route = matchRoute(routes, pathOf(wire.target));
+  if (route === undefined) {
+    return new ApiError(
+      "not_found",
+      "not_found",
+      "No such path. See the API reference for the paths there are.",
+    );
+  }
+  if (!route.methods.includes(wire.method)) {
+    return new ApiError(
+      "method_not_allowed",
+      "method_not_allowed",
+      `This path takes ${route.methods.join(", ")}.`,
+      { allowed: route.methods },
+      { Allow: route.methods.join(", ") },
+    );
+  }
+  return checkHeaders(wire);
+}
+
+function checkPageRequest(wire: Wire): ApiError | null {
+  if (!PAGE_METHODS.has(wire.method)) {
+    const allowed = [...PAGE_METHODS];
+    return new ApiError(
+      "method_not_allowed",
+      "method_not_allowed",
+      `Pages take ${allowed.join(", ")}.`,
+      { allowed },
+      {
+        Allow: allowed.join(", "),
+      },
+    );
+  }
+  if (!wire.target.startsWith("/")) {
+    return invalidRequest("non_canonical_path", "Send a path, without scheme and host.");
+  }
+  try {
+    decodeURIComponent(pathOf(wire.target));
+    return null;
+  } catch {
+    return invalidRequest("malformed_target", "The path has an escape that is not %XX or is not UTF-8.");
+  }
+}
+
+/** Answers in the API's envelope. Unread body bytes would be taken for the next request, so the connection closes. */
+export function sendRefusal(
+  response: ServerResponse,
+  refusal: ApiError,
+  requestId: string,
+  baseUrl: string,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = JSON.stringify(errorEnvelope(refusal, requestId, baseUrl));
+  response.writeHead(refusal.status, {
+    "Content-Type": "application/json; charset=utf-8",
+    "Content-Length": Buffer.byteLength(body),
+    "Cache-Control": "no-store",
+    "X-Request-Id": requestId,
+    "X-Content-Type-Options": "nosniff",
+    ...refusal.headers,
+    ...(response.req.complete ? {} : { Connection: "close" }),
+  });
+  response.end(response.req.method === "HEAD" ? undefined : body);
+}

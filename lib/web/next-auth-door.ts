@@ -1,0 +1,39 @@
+/** next-auth's endpoints, limited to the ones our pages use, so that none of its own pages ever shows. */
+import NextAuth from "next-auth";
+import { errorResponse } from "@/lib/api/respond";
+import { currentWire } from "@/lib/api/wire";
+import { authOptions } from "@/lib/auth/next-auth";
+import { ApiError, unavailable } from "@/lib/errors";
+import { newUuid, toPublicId } from "@/lib/ids";
+import { runtimeOrNull } from "@/lib/runtime";
+
+const ACTIONS = new Set([
+  "GET csrf",
+  "GET providers",
+  "GET session",
+  "POST callback/credentials",
+  "POST signout",
+]);
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> };
+
+export async function handleNextAuth(request: Request, context: RouteContext): Promise<Response> {
+  const wire = currentWire();
+  const runtime = runtimeOrNull();
+  const requestId = wire?.requestId ?? toPublicId("request", newUuid());
+  const baseUrl = runtime?.settings.baseUrl ?? "";
+  try {
+    if (wire === null || runtime === null)
+      throw unavailable("Start the platform with its own server (npm start).");
+    const { nextauth } = await context.params;
+    if (!ACTIONS.has(`${request.method} ${nextauth.join("/")}`)) {
+      throw new ApiError("not_found", "not_found", "No such path.");
+    }
+    const response: Response = await NextAuth(authOptions(runtime.settings))(request, context);
+    response.headers.set("Cache-Control", "no-store");
+    response.headers.set("X-Request-Id", requestId);
+    return response;
+  } catch (error) {
+    return errorResponse(error, requestId, baseUrl);
+  }
+}

@@ -1,0 +1,25 @@
+import type { Session } from "@/lib/auth/session";
+import { fromPublicId } from "@/lib/ids";
+import { permissionsOfRole } from "@/lib/permissions";
+import type { UserPrincipal } from "@/lib/principal";
+import type { Environment } from "@/lib/schemas/common";
+
+/** The person as a member of this organization, or `null` for people who are none, customers and staff included. */
+export function toUserPrincipal(
+  session: Session,
+  organizationId: string,
+  environment: Environment,
+): UserPrincipal | null {
+  const uuid = fromPublicId("organization", organizationId);
+  const membership = session.memberships.find((candidate) => candidate.organizationId === uuid);
+  if (session.kind !== "PARTNER" || membership === undefined) return null;
+  return {
+    kind: "user",
+    organizationId: membership.organizationId,
+    environment,
+    userId: session.userId,
+    displayName: session.displayName,
+    role: membership.role,
+    permissions: permissionsOfRole(membership.role),
+  };
+}

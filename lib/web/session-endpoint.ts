@@ -1,0 +1,94 @@
+/**
+ * The session door: our own pages call operations through it. It takes the person from the session cookie and the
+ * organization and environment from the path, and refuses what another site's page could have sent.
+ */
+import type { z } from "zod";
+import { MAXIMUM_JSON_BODY_BYTES, parseJsonBody, readBody } from "@/lib/api/body";
+import { mergePathParameters, parseQuery } from "@/lib/api/input";
+import { errorResponse, jsonResponse } from "@/lib/api/respond";
+import { currentWire, headerValue, type Wire } from "@/lib/api/wire";
+import type { Session } from "@/lib/auth/session";
+import { ApiError, notFound, unauthorized, unavailable } from "@/lib/errors";
+import { newUuid, toPublicId } from "@/lib/ids";
+import type { Operation } from "@/lib/operations/operation";
+import { runOperation } from "@/lib/operations/run";
+import { type Runtime, runtimeOrNull } from "@/lib/runtime";
+import { environmentSchema } from "@/lib/schemas/common";
+import { currentSession } from "@/lib/web/current-session";
+import { toUserPrincipal } from "@/lib/web/principal";
+
+type RouteContext = { params: Promise<Record<string, string>> };
+
+/** Wraps an operation for `app/api/ui/organizations/[organizationId]/[environment]/…`. */
+export function sessionEndpoint<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: Operation<Input, Output>,
+  options: { status?: 200 | 201 } = {},
+): (request: Request, context: RouteContext) => Promise<Response> {
+  return (request, context) =>
+    handleWithSession(request, async ({ runtime, wire, session }) => {
+      const { organizationId = "", environment, ...pathParameters } = await context.params;
+      const parsedEnvironment = environmentSchema.safeParse(environment);
+      const principal = parsedEnvironment.success
+        ? toUserPrincipal(session, organizationId, parsedEnvironment.data)
+        : null;
+      if (principal === null) throw notFound("organization");
+      const rawInput = wire.method === "GET" ? parseQuery(wire.target) : await readJson(request, wire);
+      const input = mergePathParameters(rawInput, pathParameters);
+      const output = await runOperation(runtime, principal, operation, input, {
+        requestId: wire.requestId,
+        address: wire.remoteAddress,
+        userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
+      });
+      return jsonResponse(options.status ?? 200, output, wire.requestId);
+    });
+}
+
+export type SessionCall = { runtime: Runtime; wire: Wire; session: Session };
+
+/** Runs `work` for a signed-in person; answers in JSON whatever happens. */
+export async function handleWithSession(
+  request: Request,
+  work: (call: SessionCall) => Promise<Response>,
+): Promise<Response> {
+  const wire = currentWire();
+  const runtime = runtimeOrNull();
+  const requestId = wire?.requestId ?? toPublicId("request", newUuid());
+  try {
+    if (wire === null || runtime === null)
+      throw unavailable("Start the platform with its own server (npm start).");
+    refuseCrossSite(request, wire);
+    const session = await currentSession();
+    if (session === null) throw unauthorized("session_missing", "Sign in to continue.");
+    return await work({ runtime, wire, session });
+  } catch (error) {
+    return errorResponse(error, requestId, runtime?.settings.baseUrl ?? "");
+  }
+}
+
+/** The JSON object in the body of a call from our own pages. */
+export async function readJson(request: Request, wire: Wire): Promise<Record<string, unknown>> {
+  return parseJsonBody(await readBody(request, MAXIMUM_JSON_BODY_BYTES), headerValue(wire, "content-type"));
+}
+
+/**
+ * A change must come from a page of this host. Browsers say so in `Sec-Fetch-Site`; where they do not, the `Origin`
+ * they attach to every POST has to name this host.
+ */
+function refuseCrossSite(request: Request, wire: Wire): void {
+  if (request.method === "GET") return;
+  const site = headerValue(wire, "sec-fetch-site");
+  const origin = headerValue(wire, "origin");
+  const isSameOrigin =
+    site === null ? origin !== null && hostOf(origin) === headerValue(wire, "host") : site === "same-origin";
+  if (!isSameOrigin) {
+    throw new ApiError(
+      "forbidden",
+      "cross_site_request",
+      "This call may only come from the platform's own pages.",
+    );
+  }
+}
+
+function hostOf(origin: string): string | null {
+  return URL.canParse(origin) ? new URL(origin).host : null;
+}

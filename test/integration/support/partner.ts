@@ -1,0 +1,167 @@
+/** Partners of the test platform: organizations, applications and signed calls. */
+import { generateKeyPairSync } from "node:crypto";
+import http from "node:http";
+import { newUuid } from "@/lib/ids";
+import { createApplication } from "@/lib/operations/applications/create";
+import { runOperation } from "@/lib/operations/run";
+import { createRequestToken, importSigningKey } from "@/lib/partner-client";
+import {
+  API_PERMISSIONS,
+  type ApiPermission,
+  type Permission,
+  SETTINGS_PERMISSIONS,
+} from "@/lib/permissions";
+import type { OperatorCliPrincipal } from "@/lib/principal";
+import type { Environment } from "@/lib/schemas/common";
+import type { TestPlatform } from "@/test/integration/support/platform";
+
+export const TEST_ORIGIN = { requestId: "req_test", address: "127.0.0.1", userAgent: "test" };
+
+export function makeKeyPair(): { publicKeyPem: string; privateKeyPem: string } {
+  const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  return {
+    publicKeyPem: pair.publicKey.export({ type: "spki", format: "pem" }).toString(),
+    privateKeyPem: pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+  };
+}
+
+export async function makeOrganization(platform: TestPlatform, name = "Test Org"): Promise<string> {
+  const id = newUuid();
+  const slug = `org-${id}`;
+  await platform.database
+    .owner`insert into organizations (id, name, slug, created_at) values (${id}, ${name}, ${slug}, now())`;
+  return id;
+}
+
+export function operator(organizationId: string, environment: Environment = "sandbox"): OperatorCliPrincipal {
+  return {
+    kind: "operator_cli",
+    organizationId,
+    environment,
+    permissions: new Set<Permission>([...API_PERMISSIONS, ...SETTINGS_PERMISSIONS]),
+  };
+}
+
+export type TestApplication = {
+  organizationId: string;
+  environment: Environment;
+  applicationId: string;
+  apiKey: string;
+  apiKeyId: string;
+  privateKeyPem: string;
+  publicKeyPem: string;
+};
+
+export async function makeApplication(
+  platform: TestPlatform,
+  options: { organizationId?: string; environment?: Environment; permissions?: ApiPermission[] } = {},
+): Promise<TestApplication> {
+  const organizationId = options.organizationId ?? (await makeOrganization(platform));
+  const environment = options.environment ?? "sandbox";
+  const keys = makeKeyPair();
+  const { application, apiKey } = await runOperation(
+    platform.runtime,
+    operator(organizationId, environment),
+    createApplication,
+    {
+      name: "Test application",
+      publicKeyPem: keys.publicKeyPem,
+      permissions: options.permissions ?? [...API_PERMISSIONS],
+    },
+    TEST_ORIGIN,
+  );
+  const apiKeyId = application.apiKeys[0]?.id ?? "";
+  return { organizationId, environment, applicationId: application.id, apiKey, apiKeyId, ...keys };
+}
+
+export type Answer = { status: number; headers: http.IncomingHttpHeaders; body: unknown };
+
+export type CallOptions = {
+  body?: string | Uint8Array;
+  contentType?: string;
+  /** Overrides of what is signed; what is sent stays as the call says. */
+  sign?: Partial<Parameters<typeof createRequestToken>[0]>;
+  token?: string;
+  headers?: http.OutgoingHttpHeaders;
+};
+
+export async function signToken(
+  platform: TestPlatform,
+  application: TestApplication,
+  method: string,
+  target: string,
+  options: CallOptions = {},
+): Promise<string> {
+  const { sign } = await importSigningKey(application.privateKeyPem);
+  const body = typeof options.body === "string" ? Buffer.from(options.body) : options.body;
+  return createRequestToken({
+    method,
+    target,
+    ...(body === undefined ? {} : { body: new Uint8Array(body) }),
+    apiKeyId: application.apiKeyId,
+    sign,
+    nowSeconds: Math.floor(platform.clock.now.getTime() / 1000),
+    ...options.sign,
+  });
+}
+
+/** Sends a request byte for byte and gives the parsed answer. */
+export function send(
+  platform: TestPlatform,
+  method: string,
+  target: string,
+  headers: http.OutgoingHttpHeaders | string[],
+  body?: string | Uint8Array,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      { host: "127.0.0.1", port: platform.port, method, path: target, headers, agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("end", () => {
+          const text = Buffer.concat(chunks).toString("utf8");
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: text === "" ? null : JSON.parse(text),
+          });
+        });
+      },
+    );
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+/** A signed call of `application`. */
+export async function call(
+  platform: TestPlatform,
+  application: TestApplication,
+  method: string,
+  target: string,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const token = options.token ?? (await signToken(platform, application, method, target, options));
+  const hasBody = options.body !== undefined;
+  return send(
+    platform,
+    method,
+    target,
+    {
+      "x-api-key": application.apiKey,
+      authorization: `Bearer ${token}`,
+      ...(hasBody ? { "content-type": options.contentType ?? "application/json" } : {}),
+      ...options.headers,
+    },
+    options.body,
+  );
+}
+
+/** The `reason` of an error answer. */
+export function reasonOf(answer: Answer): unknown {
+  const body = answer.body;
+  if (typeof body !== "object" || body === null || !("error" in body)) return undefined;
+  const { error } = body;
+  return typeof error === "object" && error !== null && "reason" in error ? error.reason : undefined;
+}
