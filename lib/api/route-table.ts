@@ -9,17 +9,31 @@ export const HTTP_METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "O
 /** Route modules by their path pattern, for example `/api/v1/customers/[id]`. */
 export type RouteModules = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-export type Route = { pattern: string; segments: readonly string[]; methods: readonly string[] };
+export type RouteHandler = (
+  request: Request,
+  context: { params: Promise<Record<string, string>> },
+) => Promise<Response>;
+
+export type Route = {
+  pattern: string;
+  segments: readonly string[];
+  methods: readonly string[];
+  handlers: ReadonlyMap<string, RouteHandler>;
+};
 
 const slot = processSlot<readonly Route[]>("api-routes");
 
 /** The table of these modules: a method is served when the module exports a function of its name. */
 export function toRouteTable(modules: RouteModules): Route[] {
-  return Object.entries(modules).map(([pattern, module]) => ({
-    pattern,
-    segments: pattern.slice(1).split("/"),
-    methods: HTTP_METHODS.filter((method) => typeof module[method] === "function"),
-  }));
+  return Object.entries(modules).map(([pattern, module]) => {
+    const handlers = new Map<string, RouteHandler>();
+    for (const method of HTTP_METHODS) {
+      const exported = module[method];
+      // Next.js checks the exported functions' types against the same contract while it builds.
+      if (typeof exported === "function") handlers.set(method, exported as RouteHandler);
+    }
+    return { pattern, segments: pattern.slice(1).split("/"), methods: [...handlers.keys()], handlers };
+  });
 }
 
 export function provideRoutes(routes: readonly Route[]): void {

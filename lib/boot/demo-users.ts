@@ -72,7 +72,7 @@ export async function ensureDemoUsers(
   return users;
 }
 
-/** About 130 random bits, in letters and digits that no shell or form minds. */
+/** 128 random bits, in letters and digits that no shell or form minds. */
 function newPassword(runtime: Runtime): string {
   return toBase62(BigInt(`0x${Buffer.from(runtime.randomBytes(16)).toString("hex")}`), 22);
 }

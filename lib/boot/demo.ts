@@ -15,6 +15,7 @@ import { createCustomer } from "@/lib/operations/customers/create";
 import { createOrganization } from "@/lib/operations/organizations/create";
 import { runOperation } from "@/lib/operations/run";
 import type { Runtime } from "@/lib/runtime";
+import { passwordSchema } from "@/lib/schemas/user";
 
 export type { DemoUser } from "@/lib/boot/demo-users";
 
@@ -24,17 +25,14 @@ const ORGANIZATION = { slug: "demo", name: "Demo Payments Ltd" };
 const DEMO_LOCK = 7_202_612;
 
 const fileSchema = z.object({
-  users: z.array(z.object({ email: z.string(), password: z.string(), role: z.enum(DEMO_ROLES) })),
+  users: z.array(z.object({ email: z.string(), password: passwordSchema, role: z.enum(DEMO_ROLES) })),
 });
 
 /**
  * Makes what is missing of the demo organization and its people, and returns how each of them signs in. `directory`
  * remembers the passwords; without it, and for people whose password it does not have, new ones are set.
  */
-export async function ensureDemoData(
-  runtime: Runtime,
-  directory: DataDirectory | null,
-): Promise<DemoUser[]> {
+export async function ensureDemoData(runtime: Runtime, directory: DataDirectory | null): Promise<DemoUser[]> {
   return runtime.database.db.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(${DEMO_LOCK})`);
     const organizationId = await ensureOrganization(runtime);

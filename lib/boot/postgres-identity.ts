@@ -4,7 +4,9 @@
  * which root is an ordinary user.
  */
 import { type ExecFileOptions, execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { chown, readFile, stat } from "node:fs/promises";
+import path from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
@@ -13,15 +15,21 @@ export type PostgresIdentity = {
   /** Runs one of PostgreSQL's programs; resolves with its standard output, rejects when it fails. */
   run(program: string, args: readonly string[], options?: ExecFileOptions): Promise<string>;
   /** Hands a file or folder to the user that the programs run as. */
-  own(path: string): Promise<void>;
+  own(file: string): Promise<void>;
 };
 
-/** `program` is one of the executables, `folder` an existing folder in which the database will live. */
+/**
+ * `program` is one of the executables; `folder` exists and holds the database or is still empty. What an earlier
+ * start chose is kept: the folder's owner tells.
+ */
 export async function choosePostgresIdentity(program: string, folder: string): Promise<PostgresIdentity> {
   if (process.getuid?.() !== 0) return asCurrentUser();
   const user = await unprivilegedUser();
-  if (await reaches(user, program, folder)) return asUser(user);
-  if (await namespacesWork()) return inUserNamespace();
+  const isNew = !existsSync(path.join(folder, "PG_VERSION"));
+  const owner = (await stat(folder)).uid;
+  if ((isNew || owner === user.uid) && (await reaches(user, program, path.dirname(folder))))
+    return asUser(user);
+  if ((isNew || owner === 0) && (await namespacesWork())) return inUserNamespace();
   throw new Error(
     `PostgreSQL cannot run as root, and the user ${user.name} cannot reach ${folder}. ` +
       "Move the project or NUVERA_DATA_DIR out of private folders such as /root, or start as another user.",
@@ -40,7 +48,7 @@ type SystemUser = { name: string; uid: number; gid: number };
 function asUser(user: SystemUser): PostgresIdentity {
   return {
     run: (program, args, options) => output(program, args, { ...options, uid: user.uid, gid: user.gid }),
-    own: (path) => chown(path, user.uid, user.gid),
+    own: (file) => chown(file, user.uid, user.gid),
   };
 }
 
@@ -73,8 +81,6 @@ async function unprivilegedUser(): Promise<SystemUser> {
 }
 
 async function reaches(user: SystemUser, program: string, folder: string): Promise<boolean> {
-  const folderOwner = (await stat(folder)).uid;
-  if (folderOwner !== 0 && folderOwner !== user.uid) return false;
   try {
     await asUser(user).run("test", ["-x", program, "-a", "-x", folder]);
     return true;

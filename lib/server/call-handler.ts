@@ -2,11 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import type { ReadableStream } from "node:stream/web";
-
-export type RouteHandler = (
-  request: Request,
-  context: { params: Promise<Record<string, string>> },
-) => Promise<Response>;
+import type { RouteHandler } from "@/lib/api/route-table";
 
 /** Calls `handler` and writes its answer. The `Request` carries what fetch can express; the wire has the rest. */
 export async function callHandler(
@@ -16,8 +12,13 @@ export async function callHandler(
   response: ServerResponse,
 ): Promise<void> {
   const answer = await handler(toRequest(request), { params: Promise.resolve(params) });
-  response.writeHead(answer.status, [...answer.headers].flat());
-  response.end(Buffer.from(await answer.arrayBuffer()));
+  const body = Buffer.from(await answer.arrayBuffer());
+  response.writeHead(answer.status, {
+    ...Object.fromEntries(answer.headers),
+    "content-length": body.byteLength,
+    ...(hasUnreadBody(request) ? { connection: "close" } : {}),
+  });
+  response.end(body);
 }
 
 function toRequest(request: IncomingMessage): Request {
@@ -39,4 +40,11 @@ function toWebStream(
   request: IncomingMessage,
 ): ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array> {
   return Readable.toWeb(request) as ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array>;
+}
+
+/** Body bytes that nobody read would be taken for the next request, so such a connection is closed. */
+export function hasUnreadBody(request: IncomingMessage): boolean {
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  const announcesBody = encoding !== undefined || (length !== undefined && Number(length) !== 0);
+  return announcesBody && !request.complete;
 }

@@ -5,17 +5,19 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { checkTarget, isApiTarget, pathOf } from "@/lib/api/request-target";
-import { matchRoute, routesOrUndefined } from "@/lib/api/route-table";
+import { matchRoute, pathParameters, type Route, routesOrUndefined } from "@/lib/api/route-table";
 import { checkHeaders } from "@/lib/api/transport";
 import { runWithWire, type Wire } from "@/lib/api/wire";
 import { ApiError, errorEnvelope, invalidRequest, unavailable } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { logError } from "@/lib/log";
+import { callHandler, hasUnreadBody } from "@/lib/server/call-handler";
 import { applyPageHeaders } from "@/lib/server/page-headers";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export type FrontOptions = {
+  /** Pages, our own data routes and, in development, everything. */
   handleByNext: NextHandler;
   baseUrl: string;
   production: boolean;
@@ -27,20 +29,40 @@ const PAGE_METHODS = new Set(["GET", "HEAD", "POST"]);
 export function createFront(options: FrontOptions): RequestListener {
   return (request, response) => {
     const wire = toWire(request);
-    const refusal = isApiTarget(wire.target) ? checkApiRequest(wire) : checkPageRequest(wire);
-    if (refusal !== null) {
-      sendRefusal(response, refusal, wire.requestId, options.baseUrl);
-      return;
-    }
-    if (!isApiTarget(wire.target)) {
-      applyPageHeaders(request, response, { nonce: randomBytes(16).toString("base64"), ...options });
-    }
-    runWithWire(wire, () => options.handleByNext(request, response)).catch((error: unknown) => {
-      logError("request failed in the framework", error, { requestId: wire.requestId });
+    runWithWire(wire, () => answer(request, response, wire, options)).catch((error: unknown) => {
+      logError("request failed outside its handler", error, { requestId: wire.requestId });
       const failed = new ApiError("internal_error", "internal_error", "Something failed on our side.");
       sendRefusal(response, failed, wire.requestId, options.baseUrl);
     });
   };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  wire: Wire,
+  options: FrontOptions,
+): Promise<void> {
+  const isApi = isApiTarget(wire.target);
+  const checked = isApi ? checkApiRequest(wire) : checkPageRequest(wire);
+  if (checked instanceof ApiError) {
+    sendRefusal(response, checked, wire.requestId, options.baseUrl);
+    return;
+  }
+  if (!isApi) {
+    applyPageHeaders(request, response, { nonce: randomBytes(16).toString("base64"), ...options });
+  }
+  const handler = checked?.handlers.get(wire.method);
+  if (checked !== null && handler !== undefined && isServedDirectly(checked, options)) {
+    await callHandler(handler, pathParameters(checked, pathOf(wire.target)), request, response);
+    return;
+  }
+  await options.handleByNext(request, response);
+}
+
+/** Partner requests need nothing of the framework's router; development leaves them to it for reloading. */
+function isServedDirectly(route: Route, { production }: FrontOptions): boolean {
+  return production && route.pattern.startsWith("/api/v1/");
 }
 
 function toWire(request: IncomingMessage): Wire {
@@ -53,8 +75,8 @@ function toWire(request: IncomingMessage): Wire {
   };
 }
 
-/** Transport checks of the API in their order: target, path, method, headers. */
-function checkApiRequest(wire: Wire): ApiError | null {
+/** The route, or the first refusal of the transport checks in their order: target, path, method, headers. */
+function checkApiRequest(wire: Wire): ApiError | Route {
   const routes = routesOrUndefined();
   if (routes === undefined) return unavailable("The service is starting. Try again in a moment.");
   const badTarget = checkTarget(wire.target);
@@ -76,7 +98,7 @@ function checkApiRequest(wire: Wire): ApiError | null {
       { Allow: route.methods.join(", ") },
     );
   }
-  return checkHeaders(wire);
+  return checkHeaders(wire) ?? route;
 }
 
 function checkPageRequest(wire: Wire): ApiError | null {
@@ -103,7 +125,7 @@ function checkPageRequest(wire: Wire): ApiError | null {
   }
 }
 
-/** Answers in the API's envelope. Unread body bytes would be taken for the next request, so the connection closes. */
+/** Answers in the API's envelope. */
 export function sendRefusal(
   response: ServerResponse,
   refusal: ApiError,
@@ -122,7 +144,7 @@ export function sendRefusal(
     "X-Request-Id": requestId,
     "X-Content-Type-Options": "nosniff",
     ...refusal.headers,
-    ...(response.req.complete ? {} : { Connection: "close" }),
+    ...(hasUnreadBody(response.req) ? { Connection: "close" } : {}),
   });
   response.end(response.req.method === "HEAD" ? undefined : body);
 }

@@ -89,7 +89,7 @@ function Flow({ scope }: { scope: string }) {
   if (created || leavingTo) {
     return (
       <div role="status" className="text-muted-foreground">
-        The API application exists.
+        The API application was created.
         {created ? (
           <OneTimeKeyDialog
             application={created.application}
@@ -108,7 +108,7 @@ function Flow({ scope }: { scope: string }) {
   };
   const shared = { draft, update, takeFocus: moved, ...neighbours };
   return (
-    <div className="grid gap-8 md:grid-cols-[11rem_minmax(0,36rem)] md:gap-12">
+    <div className="grid gap-5 md:grid-cols-[11rem_minmax(0,36rem)] md:gap-12">
       <StepList current={step} furthest={furthestStep(draft)} onGo={go} />
       {step === "name" ? <NameStep {...shared} serverProblem={problems.name} /> : null}
       {step === "key" ? (

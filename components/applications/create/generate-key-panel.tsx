@@ -119,18 +119,21 @@ function KeyInHand({
           </p>
         </div>
       ) : null}
-      <SavedConfirmation
-        confirmed={!waiting}
-        enabled={waiting && state.downloaded}
-        onConfirm={() => {
-          onChange();
-          const key = generation.confirmSaved();
-          if (key) update({ generatedKey: key });
-        }}
-      />
-      <FieldError message={problem} />
+      <div className="flex flex-col gap-1.5">
+        <SavedConfirmation
+          confirmed={!waiting}
+          enabled={waiting && state.downloaded}
+          onConfirm={() => {
+            onChange();
+            const key = generation.confirmSaved();
+            if (key) update({ generatedKey: key });
+          }}
+        />
+        <FieldError message={problem} />
+      </div>
       <Button
         variant="link"
+        size="inline"
         className="self-start"
         onClick={() => {
           onChange();

@@ -43,8 +43,8 @@ export function OneTimeKeyDialog({ application, apiKey, onStored }: OneTimeKeyDi
         <HeldSecret secret={apiKey} label="API key" onTaken={() => setTaken(true)} />
         <div className="flex flex-col gap-1.5">
           <p className="font-medium">For a shell or a secrets file</p>
-          <div className="flex items-center justify-between gap-2 rounded-lg border border-border bg-muted/60 py-1 pr-1 pl-3">
-            <code className="min-w-0 truncate font-mono text-[0.8125rem]">
+          <div className="flex flex-wrap items-center justify-between gap-x-2 rounded-lg border border-border bg-muted/60 p-1">
+            <code className="min-w-0 px-2 py-1.5 font-mono text-[0.8125rem] whitespace-nowrap">
               export NUVERA_API_KEY={apiKey.slice(0, 8)}…
             </code>
             <CopyButton

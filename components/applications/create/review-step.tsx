@@ -73,7 +73,7 @@ function Editable({ label, onEdit, children }: EditableProps) {
   return (
     <div className="flex items-start justify-between gap-4">
       <div className="min-w-0">{children}</div>
-      <Button variant="link" onClick={onEdit} aria-label={`Edit ${label}`}>
+      <Button variant="link" size="inline" onClick={onEdit} aria-label={`Edit ${label}`}>
         Edit
       </Button>
     </div>

@@ -47,7 +47,7 @@ export function StepFrame({
       {children}
       <div className="flex flex-wrap items-center justify-between gap-3 border-border border-t pt-5">
         {onBack ? (
-          <Button variant="ghost" onClick={onBack}>
+          <Button variant="ghost" onClick={onBack} className="-ml-3.5">
             Back
           </Button>
         ) : (

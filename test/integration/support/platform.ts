@@ -5,10 +5,8 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { routeModules } from "@/app/api/route-modules.generated";
-import { pathOf } from "@/lib/api/request-target";
-import { matchRoute, pathParameters, provideRoutes, toRouteTable } from "@/lib/api/route-table";
+import { provideRoutes, toRouteTable } from "@/lib/api/route-table";
 import { createRuntime, provideRuntime, type Runtime } from "@/lib/runtime";
-import { callHandler, type RouteHandler } from "@/lib/server/call-handler";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer } from "@/lib/server/http-server";
 import { provideSettings, type Settings } from "@/lib/settings";
@@ -37,18 +35,12 @@ export async function startTestPlatform(overrides: Partial<Runtime> = {}): Promi
   provideSettings(settings);
   const runtime = createRuntime(settings, { clock: () => clock.now, ...overrides });
   provideRuntime(runtime);
-  const routes = toRouteTable(routeModules);
-  provideRoutes(routes);
+  provideRoutes(toRouteTable(routeModules));
   const front = createFront({
     baseUrl: settings.baseUrl,
     production: true,
-    handleByNext: async (request, response) => {
-      const path = pathOf(request.url ?? "/");
-      const route = matchRoute(routes, path);
-      const handler = route === undefined ? undefined : routeModules[route.pattern]?.[request.method ?? ""];
-      if (route === undefined || typeof handler !== "function") throw new Error(`no handler for ${path}`);
-      // The table lists a method only where the module exports a function of that name.
-      await callHandler(handler as RouteHandler, pathParameters(route, path), request, response);
+    handleByNext: async (request) => {
+      throw new Error(`Only the partner API is served here, not ${request.url}.`);
     },
   });
   const server = createHttpServer(front, () => settings.baseUrl);

@@ -1,0 +1,102 @@
+/** Commands on one application, found by its id alone. */
+import { command, type Outcome } from "@/cli/command";
+import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
+import { required, toCount, toList } from "@/cli/options";
+import { fields } from "@/cli/output";
+import { getApplication } from "@/lib/operations/applications/get";
+import { setApplicationPermissions, setApplicationRateLimit } from "@/lib/operations/applications/settings";
+import {
+  deleteApplication,
+  disableApplication,
+  enableApplication,
+} from "@/lib/operations/applications/state";
+import type { Operation } from "@/lib/operations/operation";
+import type { ApplicationView, applicationSchema } from "@/lib/schemas/application";
+
+const app = required("ID");
+
+export const appShow = command({
+  name: "app show",
+  summary: getApplication.summary,
+  options: { app },
+  run: (options) => changeAndShow(options.app, getApplication),
+});
+
+export const appDisable = command({
+  name: "app disable",
+  summary: disableApplication.summary,
+  options: { app },
+  run: (options) => changeAndShow(options.app, disableApplication),
+});
+
+export const appEnable = command({
+  name: "app enable",
+  summary: enableApplication.summary,
+  options: { app },
+  run: (options) => changeAndShow(options.app, enableApplication),
+});
+
+export const appPermissions = command({
+  name: "app permissions",
+  summary: setApplicationPermissions.summary,
+  options: { app, set: required("A,B", toList) },
+  run: (options) => changeAndShow(options.app, setApplicationPermissions, { permissions: options.set }),
+});
+
+export const appRateLimit = command({
+  name: "app rate-limit",
+  summary: setApplicationRateLimit.summary,
+  options: { app, "per-second": required("N", toCount) },
+  run: (options) => changeAndShow(options.app, setApplicationRateLimit, { perSecond: options["per-second"] }),
+});
+
+export const appDelete = command({
+  name: "app delete",
+  summary: deleteApplication.summary,
+  options: { app },
+  run: (options) =>
+    withDeployment(async (runtime) => {
+      const place = await requireApplicationPlace(runtime, options.app);
+      const input = { applicationId: options.app };
+      const { id, deletedAt } = await operate(runtime, place, deleteApplication, input);
+      const lines = fields([
+        ["Application", id],
+        ["Deleted at", deletedAt],
+      ]);
+      return { json: { applicationId: id, deletedAt }, lines };
+    }),
+});
+
+function changeAndShow(
+  applicationId: string,
+  operation: Operation<Operation["input"], typeof applicationSchema>,
+  input: object = {},
+): Promise<Outcome> {
+  return withDeployment(async (runtime) => {
+    const place = await requireApplicationPlace(runtime, applicationId);
+    const view = await operate(runtime, place, operation, { applicationId, ...input });
+    return { json: { applicationId: view.id, ...view }, lines: describe(view) };
+  });
+}
+
+function describe(view: ApplicationView): string[] {
+  const until = (date: string | null) => (date === null ? "" : ` until ${date}`);
+  return fields([
+    ["Application", view.id],
+    ["Name", view.name],
+    ["Environment", view.environment],
+    ["Status", view.disabledBy === null ? view.status : `${view.status} by ${view.disabledBy}`],
+    ["Permissions", view.permissions.join(", ") || "none"],
+    ["Rate limit", `${view.rateLimitPerSecond} requests a second`],
+    ["Created", view.createdAt],
+    ["Last used", view.lastUsedAt ?? "never"],
+    ...view.apiKeys.map((key) => {
+      const what = `${key.id} ${key.prefix}…${key.lastFour} ${key.status}`;
+      return ["API key", `${what}${key.status === "expiring" ? until(key.expiresAt) : ""}`] as const;
+    }),
+    ...view.signingKeys.map((key) => {
+      const what = `${key.fingerprint} RSA ${key.modulusBits} ${key.status}`;
+      return ["Signing key", `${what}${key.status === "retiring" ? until(key.retiresAt) : ""}`] as const;
+    }),
+  ]);
+}

@@ -1,0 +1,18 @@
+/** Every command by its words. They load when they are called, so that each starts quickly. */
+import type { Command } from "@/cli/command";
+
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  "org create": async () => (await import("@/cli/commands/org")).orgCreate,
+  "user create": async () => (await import("@/cli/commands/user")).userCreate,
+  "app create": async () => (await import("@/cli/commands/app-create")).appCreate,
+  "app show": async () => (await import("@/cli/commands/app")).appShow,
+  "app disable": async () => (await import("@/cli/commands/app")).appDisable,
+  "app enable": async () => (await import("@/cli/commands/app")).appEnable,
+  "app delete": async () => (await import("@/cli/commands/app")).appDelete,
+  "app permissions": async () => (await import("@/cli/commands/app")).appPermissions,
+  "app rate-limit": async () => (await import("@/cli/commands/app")).appRateLimit,
+  "key create": async () => (await import("@/cli/commands/key")).keyCreate,
+  "key revoke": async () => (await import("@/cli/commands/key")).keyRevoke,
+  "signing-key replace": async () => (await import("@/cli/commands/signing-key")).signingKeyReplace,
+  call: async () => (await import("@/cli/commands/call")).call,
+};

@@ -1,0 +1,68 @@
+/** What went wrong, in the words and the exit code that the command line promises. Never a stack, never a secret. */
+import { CommandError, UsageError } from "@/cli/errors";
+import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
+import { SettingsError } from "@/lib/env";
+import { ApiError } from "@/lib/errors";
+import { NuveraClientError } from "@/lib/partner-client";
+
+export type Failure = {
+  exitCode: 1 | 2;
+  error: { code: string; message: string; reason: string; details: Record<string, unknown> };
+};
+
+/** PostgreSQL says these where the schema was never made: undefined_table, undefined_function, invalid role. */
+const NOT_MIGRATED_CODES = ["42P01", "42883", "22023"];
+
+/** `usage` is the command's, for lines that were not understood. */
+export function toFailure(error: unknown, usage: string): Failure {
+  if (error instanceof UsageError) {
+    const details = { usage };
+    return {
+      exitCode: 2,
+      error: { code: "invalid_request", message: error.message, reason: "usage", details },
+    };
+  }
+  return { exitCode: 1, error: { details: {}, ...describe(error) } };
+}
+
+function describe(error: unknown): Omit<Failure["error"], "details"> & Partial<Failure["error"]> {
+  if (error instanceof ApiError) {
+    const { code, message, reason, details } = error;
+    return { code, message, reason, details };
+  }
+  if (error instanceof CommandError) {
+    return { code: error.code, message: error.message, reason: error.reason };
+  }
+  if (error instanceof NuveraClientError) {
+    return { code: "invalid_request", message: error.message, reason: error.code };
+  }
+  if (error instanceof SettingsError) return unavailable(error.message);
+  if (isDatabaseUnreachable(error)) return unavailable("The database cannot be reached.");
+  const code = databaseErrorCode(error);
+  if (code !== null && NOT_MIGRATED_CODES.includes(code)) {
+    return unavailable(
+      'The database has no tables yet, or older ones. Start the platform once with "npm start".',
+    );
+  }
+  // Messages of the driver repeat statements and their parameters, so only the kind of error is named.
+  const kind = code ?? (error instanceof Error ? error.name : typeof error);
+  return { code: "internal_error", message: `Something failed inside (${kind}).`, reason: "internal_error" };
+}
+
+function unavailable(message: string) {
+  return { code: "unavailable", message, reason: "unavailable" };
+}
+
+/** The failure for people: what happened, then each field at fault. */
+export function failureLines({ error }: Failure): string[] {
+  const { fields } = error.details;
+  const problems: unknown[] = Array.isArray(fields) ? fields : [];
+  return [`Error: ${error.message}`, ...problems.map((problem) => `  ${describeProblem(problem)}`)];
+}
+
+function describeProblem(problem: unknown): string {
+  if (typeof problem !== "object" || problem === null) return String(problem);
+  const path = "path" in problem ? String(problem.path) : "";
+  const message = "message" in problem ? String(problem.message) : "";
+  return path === "" ? message : `${path}: ${message}`;
+}

@@ -1,0 +1,47 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { defineConfig } from "@playwright/test";
+import { findInstalledBrowser } from "./scripts/find-browser";
+
+const PORT = 3187;
+
+// Playwright reads this file once per worker; the first reading chooses the folder and its children inherit it.
+// biome-ignore-start lint/style/noProcessEnv: settings of the test run, not of the application
+process.env.NUVERA_E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "nuvera-e2e-"));
+const dataDirectory = process.env.NUVERA_E2E_DATA_DIR;
+// biome-ignore-end lint/style/noProcessEnv: settings of the test run, not of the application
+const executablePath = findInstalledBrowser();
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: true,
+  timeout: 60_000,
+  reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
+  use: {
+    baseURL: `http://127.0.0.1:${PORT}`,
+    acceptDownloads: true,
+    launchOptions: {
+      ...(executablePath === null ? {} : { executablePath }),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  webServer: {
+    command: "npm start",
+    url: `http://127.0.0.1:${PORT}/api/health`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    env: { PORT: String(PORT), NUVERA_DATA_DIR: dataDirectory },
+  },
+});
