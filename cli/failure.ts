@@ -22,10 +22,10 @@ export function toFailure(error: unknown, usage: string): Failure {
       error: { code: "invalid_request", message: error.message, reason: "usage", details },
     };
   }
-  return { exitCode: 1, error: { details: {}, ...describe(error) } };
+  return { exitCode: 1, error: { details: {}, ...describeError(error) } };
 }
 
-function describe(error: unknown): Omit<Failure["error"], "details"> & Partial<Failure["error"]> {
+function describeError(error: unknown): Omit<Failure["error"], "details"> & Partial<Failure["error"]> {
   if (error instanceof ApiError) {
     const { code, message, reason, details } = error;
     return { code, message, reason, details };

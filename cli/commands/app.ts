@@ -1,4 +1,5 @@
 /** Commands on one application, found by its id alone. */
+import type { z } from "zod";
 import { command, type Outcome } from "@/cli/command";
 import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
 import { required, toCount, toList } from "@/cli/options";
@@ -67,19 +68,19 @@ export const appDelete = command({
     }),
 });
 
-function changeAndShow(
+function changeAndShow<Input extends z.ZodType>(
   applicationId: string,
-  operation: Operation<Operation["input"], typeof applicationSchema>,
+  operation: Operation<Input, typeof applicationSchema>,
   input: object = {},
 ): Promise<Outcome> {
   return withDeployment(async (runtime) => {
     const place = await requireApplicationPlace(runtime, applicationId);
     const view = await operate(runtime, place, operation, { applicationId, ...input });
-    return { json: { applicationId: view.id, ...view }, lines: describe(view) };
+    return { json: { applicationId: view.id, ...view }, lines: viewLines(view) };
   });
 }
 
-function describe(view: ApplicationView): string[] {
+function viewLines(view: ApplicationView): string[] {
   const until = (date: string | null) => (date === null ? "" : ` until ${date}`);
   return fields([
     ["Application", view.id],

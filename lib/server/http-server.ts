@@ -1,5 +1,7 @@
 import { createServer, type RequestListener, type Server } from "node:http";
-import { answerUnparsable } from "@/lib/server/unparsable";
+import type { Socket } from "node:net";
+import { ApiError } from "@/lib/errors";
+import { answerOnSocket, answerUnparsable } from "@/lib/server/unparsable";
 
 /** HTTP limits in one place. Bodies have limits of their own where they are read. */
 const LIMITS = {
@@ -9,12 +11,24 @@ const LIMITS = {
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 2_000,
 };
+export type HttpLimits = typeof LIMITS;
 
-export function createHttpServer(listener: RequestListener, baseUrl: () => string): Server {
-  const server = createServer(LIMITS, listener);
-  server.on("clientError", (error, socket) => {
-    // Node.js hands over a Duplex; for an HTTP server it is the connection's socket.
-    answerUnparsable(error, socket as import("node:net").Socket, baseUrl());
+/** An HTTP server on which Node.js answers nothing by itself: every answer is `listener`'s or in our JSON. */
+export function createHttpServer(
+  listener: RequestListener,
+  baseUrl: () => string,
+  limits: Partial<HttpLimits> = {},
+): Server {
+  const server = createServer({ ...LIMITS, ...limits, requireHostHeader: false }, listener);
+  // The size bounds them. By default Node.js drops the headers after the thousandth, and with them what they say.
+  server.maxHeadersCount = 0;
+  // An expectation that we do not know may be ignored (RFC 9110, section 10.1.1).
+  server.on("checkExpectation", listener);
+  // Node.js hands over a Duplex; for an HTTP server it is the connection's socket.
+  server.on("clientError", (error, socket) => answerUnparsable(error, socket as Socket, baseUrl()));
+  server.on("connect", (_request, socket) => {
+    const refusal = new ApiError("method_not_allowed", "method_not_allowed", "This server is no proxy.");
+    answerOnSocket(socket as Socket, refusal, baseUrl());
   });
   return server;
 }

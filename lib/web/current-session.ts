@@ -1,7 +1,7 @@
 /** The session behind the request that is being handled, in route handlers and server components alike. */
 import { cookies } from "next/headers";
 import { cache } from "react";
-import { readSessionCookie, sessionCookieName } from "@/lib/auth/next-auth";
+import { readSessionCookie, sessionCookieName } from "@/lib/web/next-auth";
 import { findSession, type Session } from "@/lib/auth/session";
 import { runtimeOrNull } from "@/lib/runtime";
 

@@ -2,7 +2,7 @@
 import NextAuth from "next-auth";
 import { errorResponse } from "@/lib/api/respond";
 import { currentWire } from "@/lib/api/wire";
-import { authOptions } from "@/lib/auth/next-auth";
+import { authOptions } from "@/lib/web/next-auth";
 import { ApiError, unavailable } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { runtimeOrNull } from "@/lib/runtime";
