@@ -10,8 +10,20 @@ export type Failure = {
   error: { code: string; message: string; reason: string; details: Record<string, unknown> };
 };
 
-/** PostgreSQL says these where the schema was never made: undefined_table, undefined_function, invalid role. */
-const NOT_MIGRATED_CODES = ["42P01", "42883", "22023"];
+const NOT_MIGRATED =
+  'The database has no tables yet, or older ones. Start the platform once with "npm start".';
+
+/** What the codes of Node.js and PostgreSQL mean for somebody who set up DATABASE_URL. */
+const DATABASE_PROBLEMS: Readonly<Record<string, string>> = {
+  "42P01": NOT_MIGRATED, // undefined_table
+  "42883": NOT_MIGRATED, // undefined_function
+  "22023": NOT_MIGRATED, // the role of the application does not exist
+  "28P01": "The database refused the user or password of DATABASE_URL.",
+  "28000": "The database refused the user of DATABASE_URL.",
+  "3D000": "The database that DATABASE_URL names does not exist.",
+  ENOTFOUND: "The host of DATABASE_URL is not known.",
+  EAI_AGAIN: "The host of DATABASE_URL could not be looked up.",
+};
 
 /** `usage` is the command's, for lines that were not understood. */
 export function toFailure(error: unknown, usage: string): Failure {
@@ -22,7 +34,8 @@ export function toFailure(error: unknown, usage: string): Failure {
       error: { code: "invalid_request", message: error.message, reason: "usage", details },
     };
   }
-  return { exitCode: 1, error: { details: {}, ...describeError(error) } };
+  const { code, message, reason, details = {} } = describeError(error);
+  return { exitCode: 1, error: { code, message, reason, details } };
 }
 
 function describeError(error: unknown): Omit<Failure["error"], "details"> & Partial<Failure["error"]> {
@@ -39,11 +52,8 @@ function describeError(error: unknown): Omit<Failure["error"], "details"> & Part
   if (error instanceof SettingsError) return unavailable(error.message);
   if (isDatabaseUnreachable(error)) return unavailable("The database cannot be reached.");
   const code = databaseErrorCode(error);
-  if (code !== null && NOT_MIGRATED_CODES.includes(code)) {
-    return unavailable(
-      'The database has no tables yet, or older ones. Start the platform once with "npm start".',
-    );
-  }
+  const problem = code === null ? undefined : DATABASE_PROBLEMS[code];
+  if (problem !== undefined) return unavailable(problem);
   // Messages of the driver repeat statements and their parameters, so only the kind of error is named.
   const kind = code ?? (error instanceof Error ? error.name : typeof error);
   return { code: "internal_error", message: `Something failed inside (${kind}).`, reason: "internal_error" };

@@ -1,5 +1,5 @@
 import { command } from "@/cli/command";
-import { CommandError, UsageError } from "@/cli/errors";
+import { UsageError } from "@/cli/errors";
 import { readTextFile } from "@/cli/files";
 import { optional, required } from "@/cli/options";
 import { sendExactly } from "@/cli/send-exactly";
@@ -59,11 +59,7 @@ function toOrigin(text: string): string {
 /** Anything that a header can carry: how the server takes a malformed key may be what is being tried. */
 function toHeaderValue(text: string): string {
   if (!/^[\x21-\x7e]+$/.test(text)) {
-    throw new CommandError(
-      "invalid_request",
-      "invalid_option",
-      "--api-key is empty or holds odd characters.",
-    );
+    throw new UsageError("--api-key is empty or holds characters that no header can carry.");
   }
   return text;
 }

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { ApiKeyStatus, ApplicationStatus } from "@/components/applications/application-status";
 import { LastUsed } from "@/components/applications/last-used";
 import { PermissionSummary } from "@/components/applications/permission-summary";
+import { LinkPending } from "@/components/ui/link-pending";
 import { Mono } from "@/components/ui/mono";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { maskedKey, shortFingerprint } from "@/lib/client/words";
@@ -25,6 +26,7 @@ export function ApplicationRow({ application }: { application: ApplicationView }
             className="rounded-sm font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-4"
           >
             {application.name}
+            <LinkPending className="ml-2 inline" />
           </Link>
           <ApplicationStatus application={application} />
         </div>

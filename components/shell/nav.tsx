@@ -3,6 +3,7 @@
 import { AppWindow, LayoutDashboard, type LucideIcon } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { LinkPending } from "@/components/ui/link-pending";
 import { routes } from "@/lib/routes";
 import { cn } from "@/lib/utils";
 
@@ -44,6 +45,7 @@ function NavLink({ href, icon: Icon, onNavigate, children }: NavLinkProps) {
     >
       <Icon className={cn("size-4", isWithin && "text-link")} aria-hidden="true" />
       {children}
+      <LinkPending className="ml-auto" />
     </Link>
   );
 }

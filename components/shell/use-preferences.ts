@@ -4,6 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { toast } from "sonner";
 import { savePreferences } from "@/lib/client/preferences";
+import { redirectIfSignedOut } from "@/lib/client/session-expired";
 import { routes } from "@/lib/routes";
 import type { Environment } from "@/lib/schemas/common";
 
@@ -18,7 +19,8 @@ export function usePreferences() {
     setSaving(true);
     try {
       await savePreferences(preferences);
-    } catch {
+    } catch (error) {
+      redirectIfSignedOut(error);
       toast.error("The switch was not saved. Try again.");
       return;
     } finally {

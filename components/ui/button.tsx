@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 import { LoaderCircle } from "lucide-react";
 import { Slot } from "radix-ui";
-import type { ComponentProps } from "react";
+import type { ComponentProps, MouseEvent } from "react";
 import { cn } from "@/lib/utils";
 
 export const buttonVariants = cva(
@@ -42,6 +42,7 @@ export function Button({
   type,
   children,
   onClick,
+  onMouseDown,
   ...props
 }: ButtonProps) {
   const classes = cn(buttonVariants({ variant, size }), className);
@@ -59,10 +60,19 @@ export function Button({
       aria-disabled={loading || undefined}
       aria-busy={loading || undefined}
       onClick={loading ? (event) => event.preventDefault() : onClick}
+      onMouseDown={type === "submit" ? keepFocusInField : onMouseDown}
       {...props}
     >
       {loading ? <LoaderCircle className="animate-spin" aria-hidden="true" /> : null}
       {children}
     </button>
   );
+}
+
+/**
+ * Pressing a submit button must not blur the field first: the field's own check would then insert its message,
+ * push the button away from under the pointer, and the click would be lost.
+ */
+function keepFocusInField(event: MouseEvent) {
+  event.preventDefault();
 }

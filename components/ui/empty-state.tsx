@@ -12,7 +12,7 @@ export function EmptyState({ icon: Icon, title, children, action }: EmptyStatePr
       </span>
       <div className="max-w-md">
         <h2 className="font-semibold">{title}</h2>
-        <div className="mt-1 text-muted-foreground text-pretty">{children}</div>
+        <div className="mt-1 text-muted-foreground text-balance">{children}</div>
       </div>
       {action ? <div className="mt-2">{action}</div> : null}
     </div>

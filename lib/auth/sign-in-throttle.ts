@@ -3,7 +3,7 @@
  * counts in full; success forgives the buckets of that person.
  */
 import { createHash } from "node:crypto";
-import { inArray, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { signInThrottles } from "@/db/schema";
 
@@ -45,12 +45,16 @@ export async function countSignInAttempt(
   return waitSeconds;
 }
 
-/** The password was right: earlier typing errors of this person no longer count. */
+/** The password was right: this person's typing errors no longer count, nor does this attempt for the place. */
 export async function forgiveSignInAttempts(
   database: Database,
   email: string,
   address: string | null,
 ): Promise<void> {
-  const [person, account] = bucketsOf(email, address);
+  const [person, account, place] = bucketsOf(email, address);
   await database.db.delete(signInThrottles).where(inArray(signInThrottles.bucket, [person.key, account.key]));
+  await database.db
+    .update(signInThrottles)
+    .set({ failures: sql`greatest(${signInThrottles.failures} - 1, 0)` })
+    .where(eq(signInThrottles.bucket, place.key));
 }

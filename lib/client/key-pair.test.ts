@@ -1,3 +1,4 @@
+// biome-ignore lint/style/noRestrictedImports: a test compares with an independent implementation
 import { createHash, createPrivateKey, createPublicKey } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { looksLikePrivateKey } from "@/lib/security/private-key-detection";

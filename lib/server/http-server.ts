@@ -27,8 +27,14 @@ export function createHttpServer(
   // Node.js hands over a Duplex; for an HTTP server it is the connection's socket.
   server.on("clientError", (error, socket) => answerUnparsable(error, socket as Socket, baseUrl()));
   server.on("connect", (_request, socket) => {
-    const refusal = new ApiError("method_not_allowed", "method_not_allowed", "This server is no proxy.");
-    answerOnSocket(socket as Socket, refusal, baseUrl());
+    // Node.js has let go of the socket; without a listener a reset connection would end the process.
+    socket.on("error", () => socket.destroy());
+    answerOnSocket(socket as Socket, notAProxy(), baseUrl());
   });
   return server;
+}
+
+function notAProxy(): ApiError {
+  const headers = { Allow: "GET, HEAD, POST" };
+  return new ApiError("method_not_allowed", "method_not_allowed", "This server is no proxy.", {}, headers);
 }

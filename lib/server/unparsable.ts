@@ -9,7 +9,11 @@ export function answerUnparsable(error: NodeJS.ErrnoException, socket: Socket, b
     socket.destroy();
     return;
   }
-  const refusal = refusalFor(error.code);
+  answerOnSocket(socket, refusalFor(error.code), baseUrl);
+}
+
+/** Answers where there is no response object, and closes. */
+export function answerOnSocket(socket: Socket, refusal: ApiError, baseUrl: string): void {
   const requestId = toPublicId("request", newUuid());
   const body = JSON.stringify(errorEnvelope(refusal, requestId, baseUrl));
   const head = [
@@ -20,12 +24,14 @@ export function answerUnparsable(error: NodeJS.ErrnoException, socket: Socket, b
     `Date: ${new Date().toUTCString()}`,
     `X-Request-Id: ${requestId}`,
     "Connection: close",
+    ...Object.entries(refusal.headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }
 
 const REASON_PHRASES: Readonly<Record<number, string>> = {
   400: "Bad Request",
+  405: "Method Not Allowed",
   408: "Request Timeout",
   431: "Request Header Fields Too Large",
 };
@@ -36,6 +42,9 @@ function refusalFor(code: string | undefined): ApiError {
   }
   if (code === "ERR_HTTP_REQUEST_TIMEOUT") {
     return new ApiError("request_timeout", "request_timeout", "The request did not arrive in time.");
+  }
+  if (code === "HPE_INVALID_URL") {
+    return invalidRequest("malformed_target", "The request target has a character that must be escaped.");
   }
   return invalidRequest("malformed_http", "The request is not valid HTTP/1.1.");
 }

@@ -134,7 +134,7 @@ export function send(
   });
 }
 
-/** A signed call of `application`. */
+/** A signed call of `application`. A header given as `undefined` is left out. */
 export async function call(
   platform: TestPlatform,
   application: TestApplication,
@@ -144,18 +144,14 @@ export async function call(
 ): Promise<Answer> {
   const token = options.token ?? (await signToken(platform, application, method, target, options));
   const hasBody = options.body !== undefined;
-  return send(
-    platform,
-    method,
-    target,
-    {
-      "x-api-key": application.apiKey,
-      authorization: `Bearer ${token}`,
-      ...(hasBody ? { "content-type": options.contentType ?? "application/json" } : {}),
-      ...options.headers,
-    },
-    options.body,
-  );
+  const headers = {
+    "x-api-key": application.apiKey,
+    authorization: `Bearer ${token}`,
+    ...(hasBody ? { "content-type": options.contentType ?? "application/json" } : {}),
+    ...options.headers,
+  };
+  const present = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return send(platform, method, target, Object.fromEntries(present), options.body);
 }
 
 /** The `reason` of an error answer. */

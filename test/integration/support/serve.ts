@@ -1,0 +1,65 @@
+/** One server of the partner API on a socket: front, handlers and runtime as in production, without Next.js. */
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { routeModules } from "@/app/api/route-modules.generated";
+import { pathOf } from "@/lib/api/request-target";
+import { matchRoute, pathParameters, provideRoutes, toRouteTable } from "@/lib/api/route-table";
+import { createRuntime, provideRuntime, type Runtime } from "@/lib/runtime";
+import { callHandler, type RouteHandler } from "@/lib/server/call-handler";
+import { createFront } from "@/lib/server/front";
+import { createHttpServer, type HttpLimits } from "@/lib/server/http-server";
+import { provideSettings, type Settings } from "@/lib/settings";
+
+export type TestServer = { port: number; runtime: Runtime; stop(): Promise<void> };
+
+export function testSettings(databaseUrl: string): Settings {
+  return {
+    database: { url: databaseUrl, maxConnections: 10 },
+    apiKeyPepper: "test-pepper-of-at-least-thirty-two-characters",
+    sessionSecret: "test-session-secret-of-thirty-two-characters",
+    baseUrl: "http://127.0.0.1",
+    tokenIssuer: "nuvera-api",
+    tokenAudience: "nuvera-rest-api",
+  };
+}
+
+/** Serves with a runtime of its own, which becomes the process's. */
+export async function serve(
+  settings: Settings,
+  overrides: Partial<Runtime> = {},
+  limits: Partial<HttpLimits> = {},
+): Promise<TestServer> {
+  provideSettings(settings);
+  const runtime = createRuntime(settings, overrides);
+  provideRuntime(runtime);
+  const routes = toRouteTable(routeModules);
+  provideRoutes(routes);
+  const front = createFront({
+    baseUrl: settings.baseUrl,
+    production: true,
+    handleByNext: async (request, response) => {
+      const path = pathOf(request.url ?? "/");
+      const route = matchRoute(routes, path);
+      const handler = route === undefined ? undefined : routeModules[route.pattern]?.[request.method ?? ""];
+      if (route === undefined || typeof handler !== "function") throw new Error(`no handler for ${path}`);
+      // The table lists a method only where the module exports a function of that name.
+      await callHandler(handler as RouteHandler, pathParameters(route, path), request, response);
+    },
+  });
+  const server = createHttpServer(front, () => settings.baseUrl, limits);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  // A server on TCP has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    runtime,
+    stop: async () => {
+      server.close();
+      server.closeAllConnections();
+      await runtime.usage.stop();
+      await runtime.database.close();
+      provideRuntime(undefined);
+    },
+  };
+}
