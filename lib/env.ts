@@ -55,8 +55,8 @@ export function prepareFrameworkEnvironment(options: { production: boolean; base
   // biome-ignore-end lint/style/noProcessEnv: this module is the one door to it
 }
 
-/** True where the process runs the production build. */
-export function isProduction(): boolean {
+/** The environment for a child process that builds the app: no telemetry, production mode. */
+export function buildEnvironment(): NodeJS.ProcessEnv {
   // biome-ignore lint/style/noProcessEnv: this module is the one door to it
-  return process.env.NODE_ENV === "production";
+  return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 }

@@ -18,9 +18,9 @@ export function ApplicationRow({ application }: { application: ApplicationView }
   const liveKeys = application.apiKeys.filter((key) => LIVE.has(key.status));
   const signingKeys = application.signingKeys.filter((key) => key.status !== "retired");
   return (
-    <TableRow className="group transition-colors sm:hover:bg-muted/40">
-      <TableCell className="sm:pl-2">
-        <div className="flex min-w-0 flex-1 flex-col items-start gap-1 text-left max-sm:flex-row max-sm:flex-wrap max-sm:items-center max-sm:justify-between">
+    <TableRow className="group transition-colors md:hover:bg-muted/40">
+      <TableCell className="md:pl-2">
+        <div className="flex min-w-0 flex-1 flex-col items-start gap-1 text-left max-md:flex-row max-md:flex-wrap max-md:items-center max-md:justify-between">
           <Link
             href={routes.application(application.id)}
             className="rounded-sm font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-4"
@@ -38,8 +38,8 @@ export function ApplicationRow({ application }: { application: ApplicationView }
         {liveKeys.length === 0 ? <span className="text-muted-foreground">No live key</span> : null}
         <ul className="flex flex-col gap-1">
           {liveKeys.map((key) => (
-            <li key={key.id} className="flex flex-wrap items-center gap-x-2.5 max-sm:justify-end">
-              <code className="font-mono text-[0.8125rem]">{maskedKey(key)}</code>
+            <li key={key.id} className="flex flex-wrap items-center gap-x-2.5 max-md:justify-end">
+              <code className="font-mono text-[0.8125rem] whitespace-nowrap">{maskedKey(key)}</code>
               <ApiKeyStatus apiKey={key} />
             </li>
           ))}
@@ -56,7 +56,7 @@ export function ApplicationRow({ application }: { application: ApplicationView }
           />
         ))}
       </TableCell>
-      <TableCell label="Last used" className="sm:pr-2 sm:text-right">
+      <TableCell label="Last used" className="md:pr-2 md:text-right">
         <LastUsed at={application.lastUsedAt} />
       </TableCell>
     </TableRow>

@@ -15,9 +15,9 @@ export function ApplicationsSkeleton() {
               <Skeleton className="h-4 w-48 max-w-full" />
               <Skeleton className="h-3 w-16" />
             </div>
-            <Skeleton className="h-4 w-32 max-sm:hidden" />
+            <Skeleton className="h-4 w-32 max-md:hidden" />
             <Skeleton className="h-4 w-40 max-md:hidden" />
-            <Skeleton className="h-4 w-20 max-sm:hidden" />
+            <Skeleton className="h-4 w-20 max-md:hidden" />
           </div>
         ))}
       </div>

@@ -13,7 +13,7 @@ export function PermissionSummary({ permissions }: { permissions: readonly ApiPe
   if (phrases.length <= SHOWN) return <span>{phrases[0]}</span>;
   return (
     <Popover>
-      <PopoverTrigger className="relative rounded-sm text-left whitespace-nowrap underline decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-foreground">
+      <PopoverTrigger className="relative rounded-sm underline max-md:text-right md:text-left xl:whitespace-nowrap decoration-muted-foreground/50 decoration-dotted underline-offset-4 hover:decoration-foreground">
         {phrases[0]}
         <span className="text-muted-foreground"> +{phrases.length - SHOWN} more</span>
       </PopoverTrigger>

@@ -17,7 +17,6 @@ export const buttonVariants = cva(
       size: {
         md: "h-9 px-3.5",
         sm: "h-8 px-3 text-[0.8125rem]",
-        icon: "size-8",
         inline: "h-auto p-0",
       },
     },

@@ -3,15 +3,23 @@ import { cn } from "@/lib/utils";
 
 type CodeBlockProps = { code: string; label: string; className?: string };
 
-/** Text to take away: in mono, scrollable, with a copy button. */
+/** Text to take away: in mono, scrollable, with a copy button that never covers it. */
 export function CodeBlock({ code, label, className }: CodeBlockProps) {
   return (
-    <div className={cn("relative rounded-lg border border-border bg-muted/60", className)}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="overflow-x-auto rounded-lg p-3 pr-12 font-mono text-[0.8125rem] leading-5">
+    <div
+      className={cn(
+        "flex min-w-0 items-start gap-1 rounded-lg border border-border bg-muted/60 pr-2",
+        className,
+      )}
+    >
+      <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="min-w-0 flex-1 overflow-x-auto rounded-lg p-3 font-mono text-[0.8125rem] leading-5"
+      >
         <code>{code}</code>
       </pre>
-      <CopyButton value={code} label={label} className="absolute top-2 right-2 rounded-md bg-muted" />
+      <CopyButton value={code} label={label} className="mt-2.5" />
     </div>
   );
 }

@@ -25,8 +25,3 @@ export function Section({ id, title, description, actions, className, children }
     </section>
   );
 }
-
-/** A quiet raised surface for one group of things. */
-export function Card({ className, children }: { className?: string; children: ReactNode }) {
-  return <div className={cn("rounded-lg border border-border bg-card", className)}>{children}</div>;
-}

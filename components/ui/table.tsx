@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from "react";
 import { cn } from "@/lib/utils";
 
 /*
- * Below 640 px every row becomes a card. `display: block` takes the table's meaning away from assistive
+ * Below 768 px every row becomes a card. `display: block` takes the table's meaning away from assistive
  * technology, so the roles are stated; that is why the lint rule against redundant roles is silenced here.
  */
 
@@ -17,7 +17,7 @@ export function Table({
 }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
-    <table role="table" aria-label={label} className={cn("w-full border-collapse max-sm:block", className)}>
+    <table role="table" aria-label={label} className={cn("w-full border-collapse max-md:block", className)}>
       {children}
     </table>
   );
@@ -26,7 +26,7 @@ export function Table({
 export function TableHead({ children }: { children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
-    <thead role="rowgroup" className="max-sm:sr-only">
+    <thead role="rowgroup" className="max-md:sr-only">
       {/* biome-ignore lint/a11y/noRedundantRoles: see above */}
       <tr role="row" className="border-border border-b">
         {children}
@@ -53,7 +53,7 @@ export function TableHeader({ className, ...props }: ComponentProps<"th">) {
 export function TableBody({ children }: { children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noRedundantRoles: see above
-    <tbody role="rowgroup" className="max-sm:flex max-sm:flex-col max-sm:gap-3">
+    <tbody role="rowgroup" className="max-md:flex max-md:flex-col max-md:gap-3">
       {children}
     </tbody>
   );
@@ -65,7 +65,7 @@ export function TableRow({ className, ...props }: ComponentProps<"tr">) {
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="row"
       className={cn(
-        "relative border-border border-b max-sm:flex max-sm:flex-col max-sm:gap-2 max-sm:rounded-lg max-sm:border max-sm:bg-card max-sm:p-4",
+        "relative border-border border-b max-md:flex max-md:flex-col max-md:gap-2 max-md:rounded-lg max-md:border max-md:bg-card max-md:p-4",
         className,
       )}
       {...props}
@@ -85,7 +85,7 @@ export function TableCell({
       // biome-ignore lint/a11y/noRedundantRoles: see above
       role="cell"
       className={cn(
-        "px-3 py-3 align-top first:pl-0 last:pr-0 max-sm:flex max-sm:items-baseline max-sm:justify-between max-sm:gap-4 max-sm:p-0 max-sm:text-right",
+        "px-3 py-3 align-top first:pl-0 last:pr-0 max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4 max-md:p-0 max-md:text-right",
         className,
       )}
       {...props}
@@ -93,7 +93,7 @@ export function TableCell({
       {label ? (
         <span
           aria-hidden="true"
-          className="shrink-0 text-left text-muted-foreground text-[0.8125rem] sm:hidden"
+          className="shrink-0 text-left text-muted-foreground text-[0.8125rem] md:hidden"
         >
           {label}
         </span>

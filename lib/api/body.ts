@@ -12,7 +12,8 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+  const readOn = () => reader.read().catch(() => Promise.reject(notArrived()));
+  for (let read = await readOn(); !read.done; read = await readOn()) {
     length += read.value.byteLength;
     if (length > maximumBytes) throw tooLarge(maximumBytes);
     chunks.push(read.value);
@@ -43,6 +44,11 @@ function isJson(contentType: string | null): boolean {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The sender is gone or was too slow; nobody reads this answer, but nothing of ours has failed. */
+function notArrived(): ApiError {
+  return new ApiError("request_timeout", "request_timeout", "The body did not arrive in time.");
 }
 
 function tooLarge(maximumBytes: number): ApiError {

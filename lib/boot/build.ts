@@ -6,6 +6,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { withFileLock } from "@/lib/boot/file-lock";
+import { buildEnvironment } from "@/lib/env";
 
 export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -44,6 +45,7 @@ async function runNextBuild(): Promise<void> {
   const next = path.join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "build"], {
     cwd: PROJECT_ROOT,
+    env: buildEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
   });
   const output: Buffer[] = [];

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { SettingsError } from "@/lib/env";
 
 export type DataDirectory = {
   root: string;
@@ -14,10 +15,9 @@ export type DataDirectory = {
   lockFile: string;
 };
 
-/** Paths inside the folder; creates the folder. Others may pass through it (the database's user), not list it. */
-export async function openDataDirectory(root: string): Promise<DataDirectory> {
-  await mkdir(root, { recursive: true, mode: 0o711 });
-  const directory = {
+/** Paths inside the folder, which need not exist. */
+export function dataDirectoryAt(root: string): DataDirectory {
+  return {
     root,
     secretsFile: path.join(root, "secrets.json"),
     demoFile: path.join(root, "demo.json"),
@@ -26,6 +26,12 @@ export async function openDataDirectory(root: string): Promise<DataDirectory> {
     servers: path.join(root, "servers"),
     lockFile: path.join(root, "start.lock"),
   };
+}
+
+/** Makes the folder where it is missing. Others may pass through it (the database's user), not list it. */
+export async function openDataDirectory(root: string): Promise<DataDirectory> {
+  const directory = dataDirectoryAt(root);
+  await mkdir(root, { recursive: true, mode: 0o711 });
   await mkdir(directory.servers, { recursive: true, mode: 0o700 });
   return directory;
 }
@@ -42,9 +48,12 @@ export type Secrets = z.infer<typeof secretsSchema>;
 export async function readSecrets(directory: DataDirectory): Promise<Secrets | null> {
   const text = await readFile(directory.secretsFile, "utf8").catch(() => null);
   if (text === null) return null;
-  const parsed = secretsSchema.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${directory.secretsFile} is damaged: restore it from a backup.`);
-  return parsed.data;
+  try {
+    return secretsSchema.parse(JSON.parse(text));
+  } catch {
+    // Neither parser's message goes on: it may quote the file.
+    throw new SettingsError(`${directory.secretsFile} is damaged: restore it from a backup.`);
+  }
 }
 
 /** The folder's secrets, made once. Losing them makes every API key and session invalid. */

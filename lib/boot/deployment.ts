@@ -1,6 +1,7 @@
 /** Where the database is and which secrets apply: what the server and the command line both need to know. */
 import {
   type DataDirectory,
+  dataDirectoryAt,
   openDataDirectory,
   readOrCreateSecrets,
   readSecrets,
@@ -12,6 +13,7 @@ import {
   joinEmbeddedPostgres,
 } from "@/lib/boot/embedded-postgres";
 import { type ProcessEnvironment, SettingsError } from "@/lib/env";
+import { parsePeppers } from "@/lib/security/api-key";
 import { APP_ROLE, type Settings } from "@/lib/settings";
 
 export type Deployment = { settings: Settings; ownerDatabaseUrl: string; directory: DataDirectory };
@@ -39,7 +41,7 @@ export async function openDeployment(
 
 /** The deployment that is running already; starts nothing. Throws `SettingsError` when there is none. */
 export async function findDeployment(environment: ProcessEnvironment): Promise<Deployment> {
-  const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
+  const directory = dataDirectoryAt(environment.NUVERA_DATA_DIR);
   if (environment.DATABASE_URL !== undefined) {
     return externalDeployment(environment, environment.DATABASE_URL, directory);
   }
@@ -100,6 +102,7 @@ function settingsOf(
   database: { url: string; role?: string },
   secrets: AppSecrets,
 ): Settings {
+  requireUsablePepper(secrets.apiKeyPepper);
   return {
     database: { ...database, maxConnections: environment.NUVERA_DATABASE_CONNECTIONS },
     ...secrets,
@@ -107,4 +110,14 @@ function settingsOf(
     tokenIssuer: environment.NUVERA_TOKEN_ISSUER,
     tokenAudience: environment.NUVERA_TOKEN_AUDIENCE,
   };
+}
+
+function requireUsablePepper(setting: string): void {
+  try {
+    parsePeppers(setting);
+  } catch (error) {
+    throw new SettingsError(
+      `NUVERA_API_KEY_PEPPER: ${error instanceof Error ? error.message : "cannot be used"}`,
+    );
+  }
 }

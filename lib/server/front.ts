@@ -44,7 +44,7 @@ async function answer(
   options: FrontOptions,
 ): Promise<void> {
   const isApi = isApiTarget(wire.target);
-  const checked = isApi ? checkApiRequest(wire) : checkPageRequest(wire);
+  const checked = checkHost(request) ?? (isApi ? checkApiRequest(wire) : checkPageRequest(wire));
   if (checked instanceof ApiError) {
     sendRefusal(response, checked, wire.requestId, options.baseUrl);
     return;
@@ -73,6 +73,12 @@ function toWire(request: IncomingMessage): Wire {
     rawHeaders: request.rawHeaders,
     remoteAddress: request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, "") ?? null,
   };
+}
+
+/** HTTP/1.1 requires it (RFC 9112, section 3.2); we refuse its absence, so that the answer is in our JSON. */
+function checkHost(request: IncomingMessage): ApiError | null {
+  if (request.headers.host !== undefined || request.httpVersion !== "1.1") return null;
+  return invalidRequest("malformed_http", "The request lacks the Host header.");
 }
 
 /** The route, or the first refusal of the transport checks in their order: target, path, method, headers. */

@@ -1,9 +1,9 @@
 /** The session behind the request that is being handled, in route handlers and server components alike. */
 import { cookies } from "next/headers";
 import { cache } from "react";
-import { readSessionCookie, sessionCookieName } from "@/lib/web/next-auth";
 import { findSession, type Session } from "@/lib/auth/session";
 import { runtimeOrNull } from "@/lib/runtime";
+import { readSessionCookie, sessionCookieName } from "@/lib/web/next-auth";
 
 /** Read from the database once per request; `null` for nobody. */
 export const currentSession = cache(async (): Promise<Session | null> => {

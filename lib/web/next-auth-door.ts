@@ -2,10 +2,10 @@
 import NextAuth from "next-auth";
 import { errorResponse } from "@/lib/api/respond";
 import { currentWire } from "@/lib/api/wire";
-import { authOptions } from "@/lib/web/next-auth";
 import { ApiError, unavailable } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { runtimeOrNull } from "@/lib/runtime";
+import { authOptions } from "@/lib/web/next-auth";
 
 const ACTIONS = new Set([
   "GET csrf",

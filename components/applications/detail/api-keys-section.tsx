@@ -45,7 +45,7 @@ export function ApiKeysSection({ apiKeys }: { apiKeys: readonly ApiKeyView[] }) 
                     </span>
                   ) : null}
                 </TableCell>
-                <TableCell label="Last used" className="sm:text-right">
+                <TableCell label="Last used" className="md:text-right">
                   <LastUsed at={key.lastUsedAt} />
                 </TableCell>
               </TableRow>

@@ -20,7 +20,7 @@ export function OverviewSection({ application }: { application: ApplicationView 
             <ul className="flex flex-col gap-1">
               {apiKeys.map((key) => (
                 <li key={key.id} className="flex flex-wrap items-center gap-x-3">
-                  <code className="font-mono text-[0.8125rem]">{maskedKey(key)}</code>
+                  <code className="font-mono text-[0.8125rem] whitespace-nowrap">{maskedKey(key)}</code>
                   <ApiKeyStatus apiKey={key} />
                 </li>
               ))}

@@ -9,7 +9,10 @@ const PATIENCE_MILLISECONDS = 10_000;
 /** `text` is the body as it came. The server has closed the connection. */
 export type RawAnswer = Answer & { text: string };
 
-/** Sends the parts, waiting the given milliseconds where a part is a number, and reads until the connection ends. */
+/**
+ * Sends the parts, waiting the given milliseconds where a part is a number, and reads until the connection ends.
+ * A connection that ends, or idles for ten seconds, without an answer gives status 0.
+ */
 export async function exchange(
   { port }: { port: number },
   ...parts: (string | Buffer | number)[]
@@ -19,17 +22,14 @@ export async function exchange(
   socket.on("data", (chunk) => received.push(chunk));
   // A server that has answered may close while bytes are still on their way to it.
   socket.on("error", () => {});
-  const closed = once(socket, "close", { signal: AbortSignal.timeout(PATIENCE_MILLISECONDS) });
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.setTimeout(PATIENCE_MILLISECONDS, () => socket.destroy());
   await once(socket, "connect");
   for (const part of parts) {
     if (typeof part === "number") await sleep(part);
     else socket.write(typeof part === "string" ? Buffer.from(part, "latin1") : part);
   }
-  try {
-    await closed;
-  } finally {
-    socket.destroy();
-  }
+  await closed;
   return parseAnswer(Buffer.concat(received).toString("utf8"));
 }
 
@@ -39,7 +39,8 @@ export function head(requestLine: string, ...headers: string[]): string {
 }
 
 function parseAnswer(received: string): RawAnswer {
-  const [top = "", ...rest] = received.split("\r\n\r\n");
+  const final = received.replace(/^HTTP\/1\.1 1\d\d [\s\S]*?\r\n\r\n/, "");
+  const [top = "", ...rest] = final.split("\r\n\r\n");
   const text = rest.join("\r\n\r\n");
   const [statusLine = "", ...lines] = top.split("\r\n");
   const headers = Object.fromEntries(

@@ -5,7 +5,7 @@ import { routeModules } from "@/app/api/route-modules.generated";
 import { pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, provideRoutes, toRouteTable } from "@/lib/api/route-table";
 import { createRuntime, provideRuntime, type Runtime } from "@/lib/runtime";
-import { callHandler, type RouteHandler } from "@/lib/server/call-handler";
+import { callHandler } from "@/lib/server/call-handler";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer, type HttpLimits } from "@/lib/server/http-server";
 import { provideSettings, type Settings } from "@/lib/settings";
@@ -38,12 +38,14 @@ export async function serve(
     baseUrl: settings.baseUrl,
     production: true,
     handleByNext: async (request, response) => {
-      const path = pathOf(request.url ?? "/");
-      const route = matchRoute(routes, path);
-      const handler = route === undefined ? undefined : routeModules[route.pattern]?.[request.method ?? ""];
-      if (route === undefined || typeof handler !== "function") throw new Error(`no handler for ${path}`);
-      // The table lists a method only where the module exports a function of that name.
-      await callHandler(handler as RouteHandler, pathParameters(route, path), request, response);
+      const route = matchRoute(routes, pathOf(request.url ?? "/"));
+      const handler = route?.handlers.get(request.method ?? "");
+      if (route === undefined || handler === undefined) {
+        // Stands for every page, so that a request which should never have got this far shows itself.
+        response.writeHead(200, { "Content-Type": "application/json" }).end('"a page"');
+        return;
+      }
+      await callHandler(handler, pathParameters(route, pathOf(request.url ?? "/")), request, response);
     },
   });
   const server = createHttpServer(front, () => settings.baseUrl, limits);
