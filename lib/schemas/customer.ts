@@ -87,7 +87,12 @@ const countryId = z
 const industryId = z
   .string()
   .refine(isIndustryId, "Expected a 6-digit NAICS 2022 code; see /api/v1/reference/industries.");
-const website = z.url({ protocol: /^https?$/ }).max(2000);
+const website = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
+/** RFC 3339 has a year 0000, PostgreSQL and the calendar have not. */
+const date = z.iso.date().refine((value) => !value.startsWith("0000"), "There is no year 0000.");
 const email = z.email().max(320);
 
 const documentIds = z.array(z.string().max(100)).max(100);
@@ -113,7 +118,7 @@ export const customerProfileShape = {
   primaryContactEmail: email.optional(),
   primaryContactIsAssociate: z.boolean().optional(),
   businessType: z.enum(BUSINESS_TYPES).optional(),
-  formationDate: z.iso.date().optional(),
+  formationDate: date.optional(),
   phone: textOf(40).optional(),
   ...addressFields,
   estimatedAnnualRevenueUsd: z.enum(ANNUAL_REVENUES_USD).optional(),
@@ -163,7 +168,7 @@ export const personProfileShape = {
   taxIdentificationNumber: textOf(100).optional(),
   taxResidenceCountryId: countryId.optional(),
   businessTitle: shortText.optional(),
-  relationshipEstablishedAt: z.iso.date().optional(),
+  relationshipEstablishedAt: date.optional(),
   idNumber: textOf(100).optional(),
 };
 export type PersonProfile = z.infer<z.ZodObject<typeof personProfileShape>>;
@@ -177,7 +182,7 @@ export const createPersonSchema = z.strictObject({
     .max(PERSON_ROLES.length)
     .refine((roles) => new Set(roles).size === roles.length, "Name each role once."),
   nationality: countryId,
-  dateOfBirth: z.iso.date(),
+  dateOfBirth: date,
   documentIds,
   ...personProfileShape,
 });

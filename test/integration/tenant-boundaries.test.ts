@@ -173,6 +173,7 @@ describe("a signing key", () => {
 describe("an organization's audit history", () => {
   it("is one unbroken chain after 50 changes at once", async () => {
     const actor = operator(own.organizationId);
+    const sibling = await makeApplication(platform, { organizationId: own.organizationId });
     await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
         index % 2 === 0
@@ -181,7 +182,7 @@ describe("an organization's audit history", () => {
               platform.runtime,
               actor,
               setApplicationRateLimit,
-              { applicationId: own.applicationId, perSecond: 1000 + index },
+              { applicationId: sibling.applicationId, perSecond: 1000 + index },
               TEST_ORIGIN,
             ),
       ),
@@ -228,7 +229,7 @@ describe("an organization's audit history", () => {
     }
   });
 
-  it("names the application, the key's address and the request of a signed change", async () => {
+  it("names the application, its address and the request of a signed change", async () => {
     const headers = { "user-agent": "partner/1.0 \"quoted\" =cmd|' /C calc'!A0" };
     const body = JSON.stringify({
       companyName: "Traced",
