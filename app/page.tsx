@@ -6,5 +6,5 @@ import { getSessionUser } from "@/lib/web/shell";
 export default async function HomePage() {
   const user = await getSessionUser();
   if (user === null) redirect(routes.signIn);
-  redirect(user.kind === "partner" ? routes.overview : "/no-area");
+  redirect(user.area === "partner" ? routes.overview : "/no-area");
 }

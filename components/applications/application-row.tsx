@@ -23,6 +23,7 @@ export function ApplicationRow({ application }: { application: ApplicationView }
         <div className="flex min-w-0 flex-1 flex-col items-start gap-1 text-left max-md:flex-row max-md:flex-wrap max-md:items-center max-md:justify-between">
           <Link
             href={routes.application(application.id)}
+            prefetch={false}
             className="rounded-sm font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-4"
           >
             {application.name}

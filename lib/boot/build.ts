@@ -12,6 +12,7 @@ export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 const SOURCE_FOLDERS = ["app", "components", "db", "lib"];
 const SOURCE_FILES = [
+  "instrumentation-client.ts",
   "instrumentation.ts",
   "next.config.mjs",
   "package-lock.json",

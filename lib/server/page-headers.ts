@@ -12,7 +12,7 @@ export function applyPageHeaders(
   // Set here and nowhere else: what a client sends under these names is overwritten.
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
-  request.headers["x-nuvera-path"] = request.url ?? "/";
+  request.headers["x-nuvera-path"] = withoutNavigationMark(request.url ?? "/");
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("X-Content-Type-Options", "nosniff");
   response.setHeader("X-Frame-Options", "DENY");
@@ -20,6 +20,13 @@ export function applyPageHeaders(
   response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
   response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()");
   if (baseUrl.startsWith("https:")) response.setHeader("Strict-Transport-Security", "max-age=31536000");
+}
+
+/** The path as a person would type it: navigation inside the app adds a parameter of the framework's own. */
+function withoutNavigationMark(target: string): string {
+  return target.replace(/([?&])_rsc=[^&]*(&|$)/, (_, before: string, after: string) =>
+    after === "&" ? before : "",
+  );
 }
 
 /** Scripts run by nonce only. The development build additionally evaluates code and talks to its socket. */

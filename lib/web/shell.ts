@@ -9,12 +9,11 @@ import { currentSession } from "@/lib/web/current-session";
 import { readPreferences } from "@/lib/web/preferences";
 import type { ShellContext } from "@/lib/web/shell-context";
 
-/** The signed-in person's kind, or `null`. */
-export async function getSessionUser(): Promise<{ kind: "partner" | "operator" | "customer" } | null> {
+/** Which area the signed-in person has, or `null` for nobody. A partner user without an organization has none. */
+export async function getSessionUser(): Promise<{ area: "partner" | "none" } | null> {
   const session = await currentSession();
   if (session === null) return null;
-  const kinds = { PARTNER: "partner", OPERATOR: "operator", CUSTOMER: "customer" } as const;
-  return { kind: kinds[session.kind] };
+  return { area: session.kind === "PARTNER" && session.memberships.length > 0 ? "partner" : "none" };
 }
 
 /** The partner's context; sends strangers to the sign-in page and answers 404 to people without a partner organization. */
