@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { fromPublicId } from "@/lib/ids";
 import { createReplacementKey, revokeApiKey } from "@/lib/operations/applications/api-keys";
 import { disableApplication, enableApplication } from "@/lib/operations/applications/state";
@@ -55,6 +55,10 @@ describe("two servers on one database", () => {
     for (const server of [...both(), ...both()]) expect((await check(server, application)).status).toBe(200);
     return application;
   }
+
+  /** Accepts a customer again within seconds, without anybody's help. */
+  const recovers = (server: TestPlatform, application: TestApplication) =>
+    vi.waitFor(() => createCustomer(server, application), { timeout: 5_000, interval: 50 });
 
   const revoke = ({ organizationId, apiKeyId }: TestApplication) =>
     runOperation(first.runtime, operator(organizationId), revokeApiKey, { apiKeyId }, TEST_ORIGIN);
@@ -160,7 +164,7 @@ describe("two servers on one database", () => {
     const refused = answers.filter(({ status }) => status !== 201);
     for (const answer of refused) expectRefusal(answer, 503, "unavailable");
     expect(refused.length).toBeGreaterThan(0);
-    for (const server of both()) await createCustomer(server, application);
+    for (const server of both()) await recovers(server, application);
 
     const rows = await first.database.owner`
       select id from customers where organization_id = ${application.organizationId}`;
@@ -171,8 +175,10 @@ describe("two servers on one database", () => {
     expect(acknowledged.length).toBeGreaterThan(10);
     expect(new Set(acknowledged).size).toBe(acknowledged.length);
     expect(acknowledged.filter((id) => !stored.includes(id))).toEqual([]);
+    // A refused one may have lost only the answer to its commit: then there is its one row, and never a second.
     const unacknowledged = stored.length - acknowledged.length - both().length;
-    expect(unacknowledged).toBe(0);
+    expect(unacknowledged).toBeGreaterThanOrEqual(0);
+    expect(unacknowledged).toBeLessThanOrEqual(refused.length);
   });
 
   it("answer 503 at once while no connection can be made, execute nothing, and recover", async () => {
@@ -180,20 +186,22 @@ describe("two servers on one database", () => {
     const { owner } = first.database;
     const [database] = await owner`select current_database() as name`;
     const name = String(database?.name);
-    await owner`alter database ${owner(name)} allow_connections false`;
+    await owner`alter database ${owner(name)} connection limit 0`;
     try {
       await owner`
         select pg_terminate_backend(pid) from pg_stat_activity
          where usename = 'nuvera_app' and datname = current_database()`;
       for (const server of both()) {
+        const startedAt = performance.now();
         expectRefusal(await postCustomer(server, application, minimalCustomer()), 503, "unavailable");
+        expect(performance.now() - startedAt).toBeLessThan(3_000);
         expect(await call(server, application, "GET", "/api/health")).toMatchObject({ status: 503 });
       }
     } finally {
-      await owner`alter database ${owner(name)} allow_connections true`;
+      await owner`alter database ${owner(name)} connection limit -1`;
     }
     const rows = await owner`select id from customers where organization_id = ${application.organizationId}`;
     expect(rows).toHaveLength(0);
-    for (const server of both()) await createCustomer(server, application);
+    for (const server of both()) await recovers(server, application);
   });
 });
