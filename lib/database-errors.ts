@@ -1,6 +1,15 @@
 /** Telling a database that cannot be reached from one that refused. */
 
+export const DEADLINE_CODE = "DATABASE_DEADLINE";
+
 const UNREACHABLE_CODES = new Set([
+  DEADLINE_CODE,
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "ENOTFOUND",
+  "25006", // read_only_sql_transaction: a standby that is not promoted yet
+  "57014", // query_canceled: the statement timeout
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
@@ -24,5 +33,32 @@ export function databaseErrorCode(error: unknown): string | null {
 
 export function isDatabaseUnreachable(error: unknown): boolean {
   const code = databaseErrorCode(error);
-  return code !== null && UNREACHABLE_CODES.has(code);
+  return code !== null && (UNREACHABLE_CODES.has(code) || /^08\w{3}$/.test(code)); // class 08: connection exception
+}
+
+/** Two transactions waited for each other, or one read what the other changed; nothing of the loser remains. */
+export function isLostRace(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === "40P01" || code === "40001";
+}
+
+/**
+ * Rejects when `statement` has no answer after `milliseconds`: a server that hangs sends no error. For statements
+ * whose outcome does not matter to a caller who is refused.
+ */
+export async function withDeadline<Result>(
+  statement: PromiseLike<Result>,
+  milliseconds = 8_000,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(Object.assign(new Error("The database did not answer in time."), { code: DEADLINE_CODE }));
+    }, milliseconds);
+  });
+  try {
+    return await Promise.race([statement, deadline]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

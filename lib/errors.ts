@@ -118,6 +118,17 @@ export function permissionMissing(required: readonly string[]): ApiError {
   );
 }
 
+export function payloadTooLarge(maximumBytes: number): ApiError {
+  return new ApiError(
+    "payload_too_large",
+    "payload_too_large",
+    `The body may have at most ${maximumBytes} bytes.`,
+    {
+      maximumBytes,
+    },
+  );
+}
+
 /** Fixed text: what went wrong inside stays inside. */
 export function internalError(): ApiError {
   return new ApiError(

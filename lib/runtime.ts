@@ -1,5 +1,5 @@
 /** What running code needs from its surroundings: database, clock, randomness, secrets. Tests provide their own. */
-import { randomBytes } from "node:crypto";
+import { hkdfSync, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
 import { CredentialCache } from "@/lib/auth/credential-cache";
 import { UsageRecorder } from "@/lib/auth/usage-recorder";
@@ -13,6 +13,8 @@ export type Runtime = {
   randomBytes: (length: number) => Uint8Array;
   peppers: readonly Pepper[];
   settings: Settings;
+  /** Keys list cursors; derived, so that the session secret signs nothing else. */
+  cursorSecret: string;
   credentials: CredentialCache;
   usage: UsageRecorder;
 };
@@ -52,10 +54,16 @@ export function createRuntime(settings: Settings, overrides: Partial<Runtime> = 
     randomBytes,
     peppers: parsePeppers(settings.apiKeyPepper),
     settings,
+    cursorSecret: deriveSecret(settings.sessionSecret, "list cursors"),
     credentials: new CredentialCache(),
     usage: new UsageRecorder(database.db),
     ...overrides,
   };
+}
+
+/** A secret for one duty (HKDF, RFC 5869), from which neither the parent nor a sibling can be found. */
+function deriveSecret(parent: string, duty: string): string {
+  return Buffer.from(hkdfSync("sha256", parent, "", `nuvera ${duty}`, 32)).toString("base64url");
 }
 
 /** Replaces the process's runtime; for tests, and to take it down. */

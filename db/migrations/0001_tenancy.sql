@@ -40,15 +40,24 @@ create policy own_organization on applications to nuvera_app using (
 --> statement-breakpoint
 alter table signing_keys enable row level security;
 --> statement-breakpoint
-create policy own_organization on signing_keys to nuvera_app using (organization_id = (select current_organization()));
+create policy own_organization on signing_keys to nuvera_app using (
+  organization_id = (select current_organization())
+  and exists (select from applications a where a.id = application_id) -- whose own policy adds the environment
+);
 --> statement-breakpoint
 alter table api_keys enable row level security;
 --> statement-breakpoint
-create policy own_organization on api_keys to nuvera_app using (organization_id = (select current_organization()));
+create policy own_organization on api_keys to nuvera_app using (
+  organization_id = (select current_organization())
+  and exists (select from applications a where a.id = application_id)
+);
 --> statement-breakpoint
 alter table credential_usage enable row level security;
 --> statement-breakpoint
-create policy own_organization on credential_usage to nuvera_app using (organization_id = (select current_organization()));
+create policy own_organization on credential_usage to nuvera_app using (
+  organization_id = (select current_organization())
+  and exists (select from applications a where a.id = application_id)
+);
 --> statement-breakpoint
 alter table audit_events enable row level security;
 --> statement-breakpoint
@@ -103,6 +112,9 @@ begin
   if tg_table_name = 'api_keys' then
     if old.revoked_at is not null and new.revoked_at is distinct from old.revoked_at then
       raise exception 'a revoked API key cannot be revived' using errcode = 'check_violation';
+    end if;
+    if old.expires_at <= now() and (new.expires_at is null or new.expires_at > old.expires_at) then
+      raise exception 'an expired API key cannot be revived' using errcode = 'check_violation';
     end if;
   elsif old.deleted_at is not null and new.deleted_at is distinct from old.deleted_at then
     raise exception 'a deleted application cannot be revived' using errcode = 'check_violation';
@@ -193,6 +205,8 @@ as $$
       join applications a on a.id = k.application_id
       join organizations o on o.id = a.organization_id
      where k.id = p_api_key_id
+       -- A claim that ends before it begins would not keep the token id from being used again.
+       and p_nonce_expires_at > p_now
        and k.revoked_at is null
        and (k.expires_at is null or k.expires_at > p_now)
        and a.id = p_application_id
@@ -237,6 +251,11 @@ $$;
 create function register_signing_key(p_fingerprint text, p_application_id uuid) returns boolean
   language plpgsql security definer set search_path = public, pg_temp as $$
 begin
+  if not exists (
+    select from applications a where a.id = p_application_id and a.organization_id = current_organization()
+  ) then
+    raise exception 'a signing key belongs to an application in scope' using errcode = 'insufficient_privilege';
+  end if;
   insert into signing_key_registrations (fingerprint, application_id)
   values (p_fingerprint, p_application_id) on conflict (fingerprint) do nothing;
   return exists (
@@ -321,6 +340,9 @@ declare
   v_previous bytea;
   v_hash bytea;
 begin
+  if p_organization_id is distinct from current_organization() then
+    raise exception 'an audit row belongs to the organization in scope' using errcode = 'insufficient_privilege';
+  end if;
   insert into audit_heads (organization_id, sequence, hash)
   values (p_organization_id, 0, decode(repeat('00', 32), 'hex')) on conflict do nothing;
   select sequence + 1, hash into v_sequence, v_previous

@@ -1,9 +1,13 @@
 /** Changes of API keys' life. `application` is a row that the caller has locked. */
 import { and, eq, gt, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import type { ApiKeyRow, ApplicationRow } from "@/db/queries/applications";
-import { apiKeys, applications } from "@/db/schema";
-import type { Environment } from "@/lib/schemas/common";
+import {
+  type ApiKeyRow,
+  type ApplicationRow,
+  findApplicationRow,
+  type Tenant,
+} from "@/db/queries/applications";
+import { apiKeys } from "@/db/schema";
 
 const live = (applicationId: string, now: Date) =>
   and(
@@ -54,24 +58,26 @@ export async function expireActiveApiKeys(
     .returning({ id: apiKeys.id });
 }
 
-/** The key with its application, locked, when the application was not deleted. */
-export async function findApiKeyForUpdate(
+/**
+ * The key with its application, which is locked, when the application was not deleted. Every change of a key locks
+ * its application first, so that changes of one application queue instead of waiting for each other in a circle.
+ */
+export async function lockApiKey(
   tx: Transaction,
-  tenant: { organizationId: string; environment: Environment },
+  tenant: Tenant,
   apiKeyId: string,
 ): Promise<{ key: ApiKeyRow; application: ApplicationRow } | undefined> {
-  const [row] = await tx
-    .select({ key: apiKeys, application: applications })
-    .from(apiKeys)
-    .innerJoin(applications, eq(applications.id, apiKeys.applicationId))
-    .where(
-      and(
-        eq(apiKeys.id, apiKeyId),
-        eq(apiKeys.organizationId, tenant.organizationId),
-        eq(applications.environment, tenant.environment),
-        isNull(applications.deletedAt),
-      ),
-    )
-    .for("update");
-  return row;
+  const read = async () => {
+    const [key] = await tx
+      .select()
+      .from(apiKeys)
+      .where(and(eq(apiKeys.id, apiKeyId), eq(apiKeys.organizationId, tenant.organizationId)));
+    return key;
+  };
+  const found = await read();
+  if (found === undefined) return undefined;
+  const application = await findApplicationRow(tx, tenant, found.applicationId, { lock: true });
+  // Read again: what was read before the lock may have changed while we waited for it.
+  const key = application === undefined ? undefined : await read();
+  return application === undefined || key === undefined ? undefined : { key, application };
 }

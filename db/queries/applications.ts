@@ -8,7 +8,7 @@ export type ApplicationRow = typeof applications.$inferSelect;
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 export type SigningKeyRow = typeof signingKeys.$inferSelect;
 
-type Tenant = { organizationId: string; environment: Environment };
+export type Tenant = { organizationId: string; environment: Environment };
 
 /** Applications that were not deleted, newest first, before `beforeId` where given. */
 export function listApplicationRows(

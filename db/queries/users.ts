@@ -1,7 +1,8 @@
 /** People. They belong to no tenant; memberships do. */
 import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
-import { memberships, sessions, users } from "@/db/schema";
+import { memberships, users } from "@/db/schema";
 
 export type UserRow = typeof users.$inferSelect;
 export type MembershipRow = typeof memberships.$inferSelect;
@@ -31,14 +32,17 @@ export async function insertMembership(tx: Transaction, row: MembershipRow): Pro
   return inserted.length === 1;
 }
 
-/** Gives a person another password; every session that the old one opened ends with it. */
+/** Gives a person another password; the database ends every session that the old one opened. */
 export async function replacePasswordHash(
   db: Database["db"],
   userId: string,
   passwordHash: string,
 ): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.update(users).set({ passwordHash }).where(eq(users.id, userId));
-    await tx.delete(sessions).where(eq(sessions.userId, userId));
-  });
+  await db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/** UUIDs of the organizations that the person is a member of, whatever tenant is in scope. */
+export async function listMembershipOrganizations(db: Database["db"], userId: string): Promise<string[]> {
+  const rows = await db.execute(sql`select organization_id from memberships_of(${userId}::uuid)`);
+  return rows.map((row) => z.string().parse(row.organization_id));
 }

@@ -2,8 +2,8 @@ import { index, integer, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-c
 import { users } from "@/db/schema/organizations";
 
 /**
- * Browser sessions. The cookie names a row here; without the row there is no session, so role change, removal
- * and password change end sessions at once by deleting rows.
+ * Browser sessions. The cookie names a row here; without the row there is no session. Triggers delete the rows of a
+ * person whose password or role changes or who loses a membership, so no code that does so has to think of it.
  */
 export const sessions = pgTable(
   "sessions",
@@ -22,10 +22,9 @@ export const sessions = pgTable(
   (table) => [index("sessions_user").on(table.userId), index("sessions_expires_at").on(table.expiresAt)],
 );
 
-/** Failed sign-ins per bucket (an e-mail address or a network address, hashed); blocks after too many. */
+/** Sign-in attempts per bucket: a person, a network address or both, hashed. `lib/auth` says how many are too many. */
 export const signInThrottles = pgTable("sign_in_throttles", {
   bucket: text().primaryKey(),
   failures: integer().notNull(),
   windowStartedAt: timestamp({ withTimezone: true }).notNull(),
-  blockedUntil: timestamp({ withTimezone: true }),
 });

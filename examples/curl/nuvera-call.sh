@@ -26,6 +26,7 @@ set -euo pipefail
 #
 # To see how the API refuses, sign something else than is sent:
 #   NUVERA_SIGN_TARGET='/api/v1/customers'  sign this target, send TARGET   -> uri_mismatch
+#   NUVERA_SIGN_BODY=other.json             sign this file, send BODY-FILE  -> body_hash_mismatch
 #   NUVERA_LIFETIME=120                     seconds from `iat` to `exp`     -> lifetime_too_long (60 at most)
 #   NUVERA_LIFETIME=-5                                                      -> claim_invalid
 #   NUVERA_JTI=used-twice-1                 send the same id again          -> token_replayed
@@ -50,10 +51,12 @@ unset NUVERA_API_KEY
 private_key=${NUVERA_PRIVATE_KEY:?is not set: the file with the private signing key}
 lifetime=${NUVERA_LIFETIME:-30}
 sign_target=${NUVERA_SIGN_TARGET:-$target}
+sign_body=${NUVERA_SIGN_BODY:-}
 content_type=${NUVERA_CONTENT_TYPE:-application/json}
 idempotency_key=${NUVERA_IDEMPOTENCY_KEY:-}
 
 [ -r "$private_key" ] || die 'the file named by NUVERA_PRIVATE_KEY cannot be read'
+[ -z "$sign_body" ] || [ -r "$sign_body" ] || die 'the file named by NUVERA_SIGN_BODY cannot be read'
 [[ $api_key =~ ^nv_(test|live)_[0-9A-Za-z]{49}$ ]] || die 'NUVERA_API_KEY does not have the form of an API key'
 [[ $method =~ ^[A-Z]+$ ]] || die 'METHOD is a word such as GET'
 [[ $target == /* ]] || die 'TARGET begins with /; no scheme, no host'
@@ -78,7 +81,7 @@ elif [ "$body_file" = - ]; then
 else
   cat -- "$body_file" > "$work/body"
 fi
-body_hash=$(openssl dgst -sha256 -r < "$work/body" | cut -d ' ' -f 1)
+body_hash=$(openssl dgst -sha256 -r < "${sign_body:-$work/body}" | cut -d ' ' -f 1)
 
 # 2. The token: base64url(header) . base64url(claims) . base64url(RS256 signature of what stands before).
 base64url() { openssl base64 -A | tr '+/' '-_' | tr -d '='; }

@@ -12,8 +12,8 @@ it byte for byte. That is why this uses http.client and not a library that tidie
 
 Also read from the environment: NUVERA_URL; NUVERA_API_KEY_ID (key_..., becomes the token's `sub`, so that the
 token holds nothing secret); NUVERA_CONTENT_TYPE; NUVERA_ISSUER; NUVERA_AUDIENCE; NUVERA_ALLOW_HTTP=1.
-To see how the API refuses: NUVERA_SIGN_TARGET (sign another target than is sent), NUVERA_LIFETIME (seconds,
-60 at most), NUVERA_JTI (send the same id twice).
+To see how the API refuses: NUVERA_SIGN_TARGET (sign another target than is sent), NUVERA_SIGN_BODY (sign this
+file, send the other), NUVERA_LIFETIME (seconds, 60 at most), NUVERA_JTI (send the same id twice).
 """
 
 import argparse
@@ -110,10 +110,12 @@ def main() -> int:
         is_stdin = arguments.body_file == "-"
         body = sys.stdin.buffer.read() if is_stdin else pathlib.Path(arguments.body_file).read_bytes()
 
+    sign_body = environment.get("NUVERA_SIGN_BODY")
+
     token = create_token(
         method=method,
         target=environment.get("NUVERA_SIGN_TARGET", arguments.target),
-        body=body,
+        body=pathlib.Path(sign_body).read_bytes() if sign_body else body,
         subject=environment.get("NUVERA_API_KEY_ID", api_key),
         private_key_file=environment["NUVERA_PRIVATE_KEY"],
         issuer=environment.get("NUVERA_ISSUER", "nuvera-api"),

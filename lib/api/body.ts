@@ -1,13 +1,11 @@
 /** Reading a request's body: the bytes as they arrived, up to a limit. */
-import { ApiError, invalidRequest } from "@/lib/errors";
+import { ApiError, invalidRequest, payloadTooLarge } from "@/lib/errors";
 import { parseStrictJson } from "@/lib/security/strict-json";
 
 export const MAXIMUM_JSON_BODY_BYTES = 1024 * 1024;
 
-/** The whole body. Throws 413 as soon as it is known to be larger than `maximumBytes`. */
+/** The whole body. Throws 413 as soon as more than `maximumBytes` have arrived. */
 export async function readBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > maximumBytes) throw tooLarge(maximumBytes);
   if (request.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -15,7 +13,7 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
   const readOn = () => reader.read().catch(() => Promise.reject(notArrived()));
   for (let read = await readOn(); !read.done; read = await readOn()) {
     length += read.value.byteLength;
-    if (length > maximumBytes) throw tooLarge(maximumBytes);
+    if (length > maximumBytes) throw payloadTooLarge(maximumBytes);
     chunks.push(read.value);
   }
   return Buffer.concat(chunks);
@@ -49,15 +47,4 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** The sender is gone or was too slow; nobody reads this answer, but nothing of ours has failed. */
 function notArrived(): ApiError {
   return new ApiError("request_timeout", "request_timeout", "The body did not arrive in time.");
-}
-
-function tooLarge(maximumBytes: number): ApiError {
-  return new ApiError(
-    "payload_too_large",
-    "payload_too_large",
-    `The body may have at most ${maximumBytes} bytes.`,
-    {
-      maximumBytes,
-    },
-  );
 }

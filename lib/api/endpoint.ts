@@ -5,13 +5,13 @@
 import type { z } from "zod";
 import { MAXIMUM_JSON_BODY_BYTES, parseJsonBody, readBody } from "@/lib/api/body";
 import { mergePathParameters, parseQuery } from "@/lib/api/input";
-import { pathOf, queryOf } from "@/lib/api/request-target";
+import { pathOf } from "@/lib/api/request-target";
 import { errorResponse, jsonResponse } from "@/lib/api/respond";
-import { currentWire, headerValue, type Wire } from "@/lib/api/wire";
+import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
 import { authenticateApplication } from "@/lib/auth/authenticate-application";
 import { unavailable, validationFailed } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
-import type { CallOrigin, Operation } from "@/lib/operations/operation";
+import type { Operation } from "@/lib/operations/operation";
 import { runOperation } from "@/lib/operations/run";
 import type { ApplicationPrincipal } from "@/lib/principal";
 import { type Runtime, runtimeOrNull } from "@/lib/runtime";
@@ -63,11 +63,7 @@ async function handleSigned<Input extends z.ZodType, Output extends z.ZodType>(
     body ??= readBody(request, MAXIMUM_JSON_BODY_BYTES);
     return body;
   };
-  const origin: CallOrigin = {
-    requestId: wire.requestId,
-    address: wire.remoteAddress,
-    userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
-  };
+  const origin = originOf(wire);
   const principal: ApplicationPrincipal = await authenticateApplication(runtime, {
     method: wire.method,
     target: wire.target,
@@ -90,9 +86,10 @@ function buildInput(
 ): Record<string, unknown> {
   const query = parseQuery(wire.target);
   if (wire.method === "GET") return mergePathParameters(query, pathParameters);
-  if (queryOf(wire.target) !== "") {
+  const unexpected = Object.keys(query);
+  if (unexpected.length > 0) {
     throw validationFailed(
-      Object.keys(query).map((name) => ({
+      unexpected.map((name) => ({
         path: name,
         message: `${wire.method} ${pathOf(wire.target)} takes no query parameters.`,
       })),

@@ -1,7 +1,7 @@
 /** The first checks of a partner request: nothing here needs a key, a database or the body. Pure. */
 
 import { headerValue, headerValues, type Wire } from "@/lib/api/wire";
-import { type ApiError, invalidRequest, ApiError as Refusal } from "@/lib/errors";
+import { ApiError, invalidRequest, payloadTooLarge } from "@/lib/errors";
 
 /** Headers that decide something; a second one would let two readers see two requests. */
 const SINGLE_HEADERS = [
@@ -38,7 +38,7 @@ export function checkHeaders(wire: Wire): ApiError | null {
   }
   const encoding = headerValue(wire, "content-encoding");
   if (encoding !== null) {
-    return new Refusal(
+    return new ApiError(
       "unsupported_media_type",
       "unsupported_media_type",
       "Send the body without Content-Encoding.",
@@ -48,6 +48,13 @@ export function checkHeaders(wire: Wire): ApiError | null {
     );
   }
   return null;
+}
+
+/** The refusal for a body that says it is larger than `maximumBytes`, or `null`; what says nothing is counted as it comes. */
+export function checkAnnouncedSize(wire: Wire, maximumBytes: number): ApiError | null {
+  return Number(headerValue(wire, "content-length") ?? 0) > maximumBytes
+    ? payloadTooLarge(maximumBytes)
+    : null;
 }
 
 function announcesBody(wire: Wire): boolean {

@@ -35,6 +35,21 @@ export function currentWire(): Wire | null {
   return storage().getStore() ?? null;
 }
 
+const MAXIMUM_USER_AGENT_CHARACTERS = 500;
+
+/** Where a request came from, as audit rows and last-use records name it. */
+export function originOf(wire: Wire): {
+  requestId: string;
+  address: string | null;
+  userAgent: string | null;
+} {
+  return {
+    requestId: wire.requestId,
+    address: wire.remoteAddress,
+    userAgent: headerValue(wire, "user-agent")?.slice(0, MAXIMUM_USER_AGENT_CHARACTERS) ?? null,
+  };
+}
+
 /** Every value of a header, in order; names are compared without case (RFC 9110, section 5.1). */
 export function headerValues(wire: Pick<Wire, "rawHeaders">, name: string): string[] {
   const values: string[] = [];

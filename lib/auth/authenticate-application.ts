@@ -5,6 +5,7 @@
 import { type Credential, claimRequest, loadCredential } from "@/lib/auth/credential";
 import { checkState } from "@/lib/auth/credential-state";
 import { type ErrorDetails, unauthorized, unavailable } from "@/lib/errors";
+import { toPublicId } from "@/lib/ids";
 import type { ApplicationPrincipal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
 import { hashApiKey, parseApiKey } from "@/lib/security/api-key";
@@ -35,7 +36,8 @@ export type SignedRequest = {
   userAgent: string | null;
 };
 
-type Proven = { credential: Credential; token: VerifiedToken };
+/** `now`: when the whole request had arrived, which is the moment that counts for the token's end. */
+type Proven = { credential: Credential; token: VerifiedToken; now: Date };
 
 /** Authenticates one request and burns its token id. Throws `ApiError` with the first reason that applies. */
 export async function authenticateApplication(
@@ -47,16 +49,15 @@ export async function authenticateApplication(
   const keyHashes = runtime.peppers.map((pepper) => hashApiKey(apiKey, pepper));
   for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
     const proven = await prove(runtime, { ...request, apiKey }, keyHashes, attempt === 0);
-    const now = runtime.clock();
     const outcome = await claimRequest(
       runtime.database,
       proven.credential,
       proven.token.jti,
       new Date((proven.token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
-      now,
+      proven.now,
     );
-    if (outcome === "claimed") return admit(runtime, request, proven, now);
-    if (outcome === "replayed") throw replayed(now, proven.token);
+    if (outcome === "claimed") return admit(runtime, request, proven);
+    if (outcome === "replayed") throw replayed(proven);
   }
   throw unavailable(
     "The credential kept changing while this request was checked; nothing was done. Send it again.",
@@ -91,14 +92,14 @@ async function check(
   credential: Credential,
 ): Promise<Proven | { refusal: Error }> {
   const now = runtime.clock();
-  const serverTime = Math.floor(now.getTime() / 1000);
+  const serverTime = inSeconds(now);
   const stateRefusal = checkState(credential, now);
   if (stateRefusal !== null) return { refusal: unauthorized(...stateRefusal, { serverTime }) };
   const verified = verifyRequestToken(request.token, {
     issuer: runtime.settings.tokenIssuer,
     audience: runtime.settings.tokenAudience,
     apiKey: request.apiKey,
-    apiKeyId: `key_${credential.apiKeyId}`,
+    apiKeyId: toPublicId("apiKey", credential.apiKeyId),
     method: request.method,
     target: request.target,
     nowSeconds: serverTime,
@@ -112,14 +113,17 @@ async function check(
   if (!verified.ok) return { refusal: tokenRefused(verified, serverTime) };
   const bodyRefusal = checkBodyHash(verified.token, await request.bodySha256());
   if (bodyRefusal !== null) return { refusal: tokenRefused(bodyRefusal, serverTime) };
-  return { credential, token: verified.token };
+  const arrived = runtime.clock();
+  if (verified.token.expiresAtSeconds * 1000 <= arrived.getTime()) {
+    return { refusal: expiredOnTheWay(verified.token, arrived) };
+  }
+  return { credential, token: verified.token, now: arrived };
 }
 
 function admit(
   runtime: Runtime,
   request: SignedRequest,
-  { credential, token }: Proven,
-  now: Date,
+  { credential, token, now }: Proven,
 ): ApplicationPrincipal {
   const signingKey = credential.signingKeys.find(({ fingerprint }) => fingerprint === token.fingerprint);
   if (signingKey === undefined)
@@ -167,12 +171,29 @@ function tokenRefused(refusal: TokenRefusal, serverTime: number): Error {
   return unauthorized(reason, message, details);
 }
 
-function replayed(now: Date, token: VerifiedToken): Error {
+function replayed({ now, token }: Proven): Error {
   return unauthorized(
     "token_replayed",
     "This token was used before. Make a fresh token, with a new jti, for every request, retries included.",
-    clock(Math.floor(now.getTime() / 1000), token.issuedAtSeconds),
+    clock(inSeconds(now), token.issuedAtSeconds),
   );
+}
+
+/** A slow body must not outlive its token: the token id is remembered only until shortly after the token's end. */
+function expiredOnTheWay(token: VerifiedToken, arrived: Date): Error {
+  return unauthorized(
+    "token_expired",
+    "The token expired while the body was on its way. Sign for longer, up to 60 s.",
+    {
+      expected: `arrival before ${token.expiresAtSeconds}`,
+      received: String(inSeconds(arrived)),
+      ...clock(inSeconds(arrived), token.issuedAtSeconds),
+    },
+  );
+}
+
+function inSeconds(instant: Date): number {
+  return Math.floor(instant.getTime() / 1000);
 }
 
 /** What a client with a wrong clock needs to correct itself. */

@@ -1,6 +1,6 @@
 /**
- * Credentials by key hash, so that the steady state needs no look-up. An entry is only ever a guess: the claim
- * statement re-reads the truth on every request, and a refusal is never given from here.
+ * Credentials by key hash, so that the steady state needs no look-up. An entry is only ever a guess: on every request
+ * the claim statement compares its versions with the database's, and a refusal is never given from here.
  */
 import type { Credential } from "@/lib/auth/credential";
 
@@ -21,9 +21,5 @@ export class CredentialCache {
       const oldest = this.#entries.keys().next();
       if (!oldest.done) this.#entries.delete(oldest.value);
     }
-  }
-
-  delete(keyHash: Buffer): void {
-    this.#entries.delete(keyHash.toString("base64"));
   }
 }

@@ -1,4 +1,4 @@
-/** Is this credential alive? Pure; the same rules, in the same order, as the claim statement's re-check. */
+/** Is this credential alive? Pure; the claim statement applies the same rules again, without naming the reason. */
 import type { Credential } from "@/lib/auth/credential";
 import type { UnauthorizedReason } from "@/lib/errors";
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import { withDeadline } from "@/lib/database-errors";
 import type { ApiPermission } from "@/lib/permissions";
 import { apiPermissionSchema } from "@/lib/schemas/application";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
@@ -69,7 +70,7 @@ export async function loadCredential(
     keyHashes.map((hash) => sql`${hash}::bytea`),
     sql`, `,
   );
-  const rows = await database.db.execute(sql`select * from lookup_api_key(array[${hashes}])`);
+  const rows = await withDeadline(database.db.execute(sql`select * from lookup_api_key(array[${hashes}])`));
   if (rows[0] === undefined) return null;
   const row = rowSchema.parse(rows[0]);
   return {
@@ -109,10 +110,11 @@ export async function claimRequest(
   nonceExpiresAt: Date,
   now: Date,
 ): Promise<ClaimOutcome> {
-  const rows = await database.db.execute(sql`select claim_request(
+  const statement = database.db.execute(sql`select claim_request(
     ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid,
     ${credential.applicationVersion}::bigint, ${credential.organizationVersion}::bigint,
     ${createHash("sha256").update(jti).digest()}::bytea, ${nonceExpiresAt.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
   ) as outcome`);
+  const rows = await withDeadline(statement);
   return z.enum(["claimed", "replayed", "stale"]).parse(rows[0]?.outcome);
 }

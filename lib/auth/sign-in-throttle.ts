@@ -3,18 +3,18 @@
  * counts in full; success forgives the buckets of that person.
  */
 import { createHash } from "node:crypto";
-import { eq, inArray, sql } from "drizzle-orm";
+import { isIPv6 } from "node:net";
 import type { Database } from "@/db/client";
-import { signInThrottles } from "@/db/schema";
+import { clearThrottles, countInThrottle, uncountInThrottle } from "@/db/queries/sign-in-throttles";
 
 const WINDOW_MINUTES = 15;
 
 type Bucket = { key: string; allowed: number };
 
-/** Tight for one person from one place, wide enough elsewhere that nobody can lock somebody else out for long. */
+/** From narrow to wide: one person from one place, one person from anywhere, anybody from one place. */
 function bucketsOf(email: string, address: string | null): [person: Bucket, account: Bucket, place: Bucket] {
   const key = (...parts: string[]) => createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
-  const place = address ?? "unknown";
+  const place = placeOf(address);
   return [
     { key: key("person", email, place), allowed: 5 },
     { key: key("account", email), allowed: 50 },
@@ -22,27 +22,37 @@ function bucketsOf(email: string, address: string | null): [person: Bucket, acco
   ];
 }
 
-/** Counts an attempt; returns after how many seconds the next one is allowed, or 0 when this one may go on. */
+/** IPv6 counts per /64: that is the least a subscriber gets (RFC 6177), and all of it is theirs to send from. */
+function placeOf(address: string | null): string {
+  if (address === null) return "unknown";
+  // An IPv4 address inside an IPv6 one is one subscriber's, and so is the whole.
+  if (!isIPv6(address) || address.includes(".")) return address;
+  const [before = "", after] = address.replace(/%.*$/, "").toLowerCase().split("::");
+  const head = groupsOf(before);
+  const tail = groupsOf(after ?? "");
+  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
+  return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
+}
+
+function groupsOf(text: string): string[] {
+  return text === "" ? [] : text.split(":").map((group) => group.replace(/^0+(?=.)/, ""));
+}
+
+/**
+ * Counts an attempt; returns after how many seconds the next one is allowed, or 0 when this one may go on. A refused
+ * attempt counts no further: else one place could fill the account's bucket and so lock its owner out everywhere.
+ */
 export async function countSignInAttempt(
   database: Database,
   email: string,
   address: string | null,
   now: Date,
 ): Promise<number> {
-  let waitSeconds = 0;
-  for (const bucket of bucketsOf(email, address)) {
-    const at = sql`${now.toISOString()}::timestamptz`;
-    const isOpenWindow = sql`sign_in_throttles.window_started_at > ${at} - make_interval(mins => ${WINDOW_MINUTES})`;
-    const [row] = await database.db.execute(sql`
-      insert into sign_in_throttles (bucket, failures, window_started_at) values (${bucket.key}, 1, ${at})
-      on conflict (bucket) do update set
-        failures = case when ${isOpenWindow} then sign_in_throttles.failures + 1 else 1 end,
-        window_started_at = case when ${isOpenWindow} then sign_in_throttles.window_started_at else ${at} end
-      returning failures, ceil(extract(epoch from window_started_at + make_interval(mins => ${WINDOW_MINUTES}) - ${at}))::integer as seconds_left`);
-    if (Number(row?.failures) > bucket.allowed)
-      waitSeconds = Math.max(waitSeconds, Number(row?.seconds_left));
+  for (const { key, allowed } of bucketsOf(email, address)) {
+    const { failures, secondsLeft } = await countInThrottle(database.db, key, WINDOW_MINUTES, now);
+    if (failures > allowed) return Math.max(1, secondsLeft);
   }
-  return waitSeconds;
+  return 0;
 }
 
 /** The password was right: this person's typing errors no longer count, nor does this attempt for the place. */
@@ -52,9 +62,6 @@ export async function forgiveSignInAttempts(
   address: string | null,
 ): Promise<void> {
   const [person, account, place] = bucketsOf(email, address);
-  await database.db.delete(signInThrottles).where(inArray(signInThrottles.bucket, [person.key, account.key]));
-  await database.db
-    .update(signInThrottles)
-    .set({ failures: sql`greatest(${signInThrottles.failures} - 1, 0)` })
-    .where(eq(signInThrottles.bucket, place.key));
+  await clearThrottles(database.db, [person.key, account.key]);
+  await uncountInThrottle(database.db, place.key);
 }

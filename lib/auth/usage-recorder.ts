@@ -1,6 +1,7 @@
 /** Last use per key, gathered in memory and written in batches: no request waits for it or locks a key row. */
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { logError } from "@/lib/log";
 
 const FLUSH_INTERVAL_MILLISECONDS = 2_000;
 
@@ -52,7 +53,8 @@ export class UsageRecorder {
     }));
     try {
       await this.db.execute(sql`select record_credential_usage(${JSON.stringify(rows)}::text::jsonb)`);
-    } catch {
+    } catch (error) {
+      logError("last use could not be written and will be tried again", error);
       for (const [key, usage] of batch) {
         if (!this.#pending.has(key)) this.record(usage);
       }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { newUuid } from "@/lib/ids";
+import { newUuid, toPublicId } from "@/lib/ids";
 import type { CallOrigin } from "@/lib/operations/operation";
 import type { Principal } from "@/lib/principal";
 import type { Environment } from "@/lib/schemas/common";
@@ -42,9 +42,13 @@ export type AuditActor = { kind: string; id: string | null; label: string };
 export function auditActor(principal: Principal): AuditActor {
   switch (principal.kind) {
     case "application":
-      return { kind: "application", id: principal.applicationId, label: principal.applicationName };
+      return {
+        kind: "application",
+        id: toPublicId("application", principal.applicationId),
+        label: principal.applicationName,
+      };
     case "user":
-      return { kind: "user", id: principal.userId, label: principal.displayName };
+      return { kind: "user", id: toPublicId("user", principal.userId), label: principal.displayName };
     case "operator_cli":
       return { kind: "operator", id: null, label: "operator CLI" };
   }

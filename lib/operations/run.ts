@@ -30,7 +30,7 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
     now: runtime.clock(),
     randomBytes: runtime.randomBytes,
     peppers: runtime.peppers,
-    cursorSecret: runtime.settings.sessionSecret,
+    cursorSecret: runtime.cursorSecret,
   };
   if (operation.access === "none") {
     return operation.output.parse(await operation.run(context, input));

@@ -1,7 +1,7 @@
 /** Shapes of API applications and their credentials, shared by operations, forms and the browser client. */
 import { z } from "zod";
 import { API_PERMISSIONS, missingReads } from "@/lib/permissions";
-import { environmentSchema, timestampSchema } from "@/lib/schemas/common";
+import { environmentSchema, nameText, timestampSchema } from "@/lib/schemas/common";
 
 export const apiPermissionSchema = z.enum(API_PERMISSIONS);
 
@@ -18,11 +18,7 @@ export const permissionSetSchema = z
     }
   });
 
-export const applicationNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Enter a name.")
-  .max(100, "Use at most 100 characters.");
+export const applicationNameSchema = nameText(100);
 
 /** The public half only; private keys are refused before this schema sees them. */
 export const publicKeyPemSchema = z

@@ -6,6 +6,31 @@ export type Environment = z.infer<typeof environmentSchema>;
 /** RFC 3339 UTC, as every timestamp on the wire. */
 export const timestampSchema = z.iso.datetime();
 
+/** PostgreSQL text cannot hold U+0000, and no other control character but these three belongs in text. */
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+/** In a name also line ends, and the marks that make text read in another order than it is stored. */
+const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+const NO_CONTROL = "Control characters are not allowed.";
+
+/** Text as it was sent. */
+export function text(maxLength: number) {
+  return z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((value) => !CONTROL.test(value), NO_CONTROL);
+}
+
+/** A name that a person typed; white space around it does not count. */
+export function nameText(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, "Enter a name.")
+    .max(maxLength, `Use at most ${maxLength} characters.`)
+    .refine((value) => !HIDDEN.test(value), NO_CONTROL);
+}
+
 /** One page of a keyset-paged list. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({

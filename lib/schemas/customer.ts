@@ -1,7 +1,7 @@
 /** The customer and its persons, field by field, as the partner API documents them. */
 import { z } from "zod";
 import { isCountryId, isIndustryId } from "@/lib/reference";
-import { pageOf, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
+import { pageOf, pageQueryShape, text, timestampSchema } from "@/lib/schemas/common";
 
 export const CUSTOMER_STATUSES = [
   "DRAFT",
@@ -74,12 +74,8 @@ const TAX_ID_TYPES = ["EIN", "SSN", "VAT", "TIN", "UTR"] as const;
 export const PERSON_ROLES = ["UBO", "SHAREHOLDER", "DIRECTOR"] as const;
 export type PersonRole = (typeof PERSON_ROLES)[number];
 
-/** PostgreSQL text cannot hold U+0000, and nobody's name contains control characters. */
-const hasNoControlCharacters = (value: string) => !/[^\P{Cc}\t\n\r]/u.test(value);
-const textOf = (maxLength: number) =>
-  z.string().min(1).max(maxLength).refine(hasNoControlCharacters, "Control characters are not allowed.");
-const shortText = textOf(200);
-const longText = textOf(5000);
+const shortText = text(200);
+const paragraphs = text(5000);
 
 const countryId = z
   .string()
@@ -87,10 +83,12 @@ const countryId = z
 const industryId = z
   .string()
   .refine(isIndustryId, "Expected a 6-digit NAICS 2022 code; see /api/v1/reference/industries.");
+/** URL parsing drops line ends and tabs without a word, so they are refused first. */
 const website = z
-  .url({ protocol: /^https?$/ })
+  .string()
   .max(2000)
-  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
+  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.")
+  .pipe(z.url({ protocol: /^https?$/ }));
 /** RFC 3339 has a year 0000, PostgreSQL and the calendar have not. */
 const date = z.iso.date().refine((value) => !value.startsWith("0000"), "There is no year 0000.");
 const email = z.email().max(320);
@@ -102,7 +100,7 @@ const addressFields = {
   addressLine2: shortText.optional(),
   city: shortText.optional(),
   stateProvinceRegion: shortText.optional(),
-  postalCode: textOf(20).optional(),
+  postalCode: text(20).optional(),
   addressCountryId: countryId.optional(),
 };
 
@@ -110,40 +108,40 @@ const addressFields = {
 export const customerProfileShape = {
   tradingNames: shortText.optional(),
   website: website.optional(),
-  operationalChannels: longText.optional(),
+  operationalChannels: paragraphs.optional(),
   businessEmail: email.optional(),
   primaryContactFirstName: shortText.optional(),
   primaryContactLastName: shortText.optional(),
-  primaryContactPhone: textOf(40).optional(),
+  primaryContactPhone: text(40).optional(),
   primaryContactEmail: email.optional(),
   primaryContactIsAssociate: z.boolean().optional(),
   businessType: z.enum(BUSINESS_TYPES).optional(),
   formationDate: date.optional(),
-  phone: textOf(40).optional(),
+  phone: text(40).optional(),
   ...addressFields,
   estimatedAnnualRevenueUsd: z.enum(ANNUAL_REVENUES_USD).optional(),
   expectedMonthlyPaymentsUsd: shortText.optional(),
   primaryBusinessPurpose: z.enum(BUSINESS_PURPOSES).optional(),
-  primaryPurposeOther: longText.optional(),
+  primaryPurposeOther: paragraphs.optional(),
   sourceOfFunds: z.enum(SOURCES_OF_FUNDS).optional(),
   taxIdType: z.enum(TAX_ID_TYPES).optional(),
-  taxIdentificationNumber: textOf(100).optional(),
+  taxIdentificationNumber: text(100).optional(),
   operatesInProhibitedCountries: z.boolean().optional(),
   highRiskActivities: z.array(shortText).max(50).optional(),
   transmitsCustomerFunds: z.boolean().optional(),
-  customerFundsDescription: longText.optional(),
+  customerFundsDescription: paragraphs.optional(),
   conductsMoneyServices: z.boolean().optional(),
   ownershipIndirectOrOffshoreStructures: z.boolean().optional(),
   ownershipTrustsFundsOrHoldingCompanies: z.boolean().optional(),
   ownershipBranchesOrSubsidiaries: z.boolean().optional(),
-  ownershipBranchesOrSubsidiariesDetails: longText.optional(),
-  businessModelDescription: longText.optional(),
+  ownershipBranchesOrSubsidiariesDetails: paragraphs.optional(),
+  businessModelDescription: paragraphs.optional(),
   customerType: shortText.optional(),
-  invoiceIssuance: longText.optional(),
-  productServiceCatalogueWithPrices: longText.optional(),
-  mainCustomers: longText.optional(),
-  mainSuppliers: longText.optional(),
-  completeFlowOfFunds: longText.optional(),
+  invoiceIssuance: paragraphs.optional(),
+  productServiceCatalogueWithPrices: paragraphs.optional(),
+  mainCustomers: paragraphs.optional(),
+  mainSuppliers: paragraphs.optional(),
+  completeFlowOfFunds: paragraphs.optional(),
   significantCashVolumes: z.boolean().optional(),
   holdsClientBalances: z.boolean().optional(),
   receivesUnrelatedThirdPartyPayments: z.boolean().optional(),
@@ -152,10 +150,10 @@ export const customerProfileShape = {
     .regex(/^[A-Z]{3,4}$/, 'Expected a currency code such as "USD".')
     .optional(),
   fxConversion: z.boolean().optional(),
-  fxConversionDescription: longText.optional(),
+  fxConversionDescription: paragraphs.optional(),
   countriesWhereOperatesOrCustomers: z.array(countryId).max(249).optional(),
   averageTransactionAmountUsd: shortText.optional(),
-  geographicDistribution: longText.optional(),
+  geographicDistribution: paragraphs.optional(),
 };
 export type CustomerProfile = z.infer<z.ZodObject<typeof customerProfileShape>>;
 
@@ -163,13 +161,13 @@ export type CustomerProfile = z.infer<z.ZodObject<typeof customerProfileShape>>;
 export const personProfileShape = {
   ownershipPercent: z.number().min(0).max(100).optional(),
   email: email.optional(),
-  phone: textOf(40).optional(),
+  phone: text(40).optional(),
   ...addressFields,
-  taxIdentificationNumber: textOf(100).optional(),
+  taxIdentificationNumber: text(100).optional(),
   taxResidenceCountryId: countryId.optional(),
   businessTitle: shortText.optional(),
   relationshipEstablishedAt: date.optional(),
-  idNumber: textOf(100).optional(),
+  idNumber: text(100).optional(),
 };
 export type PersonProfile = z.infer<z.ZodObject<typeof personProfileShape>>;
 
@@ -191,7 +189,7 @@ export type CreatePersonInput = z.infer<typeof createPersonSchema>;
 export const createCustomerSchema = z
   .strictObject({
     companyName: shortText,
-    registrationNumber: textOf(100),
+    registrationNumber: text(100),
     countryOfIncorporationId: countryId,
     businessIndustryId: industryId,
     documentIds,
@@ -250,12 +248,7 @@ export type CustomerView = z.infer<typeof customerSchema>;
 export const listCustomersSchema = z.strictObject({
   ...pageQueryShape,
   status: z.enum(CUSTOMER_STATUSES).optional(),
-  q: z
-    .string()
-    .min(1)
-    .max(200)
-    .refine(hasNoControlCharacters, "Control characters are not allowed.")
-    .optional(),
+  q: text(200).optional(),
 });
 export type ListCustomersInput = z.infer<typeof listCustomersSchema>;
 

@@ -1,11 +1,7 @@
 import { z } from "zod";
+import { nameText } from "@/lib/schemas/common";
 
-export const organizationNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Enter a name.")
-  .max(200, "Use at most 200 characters.")
-  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
+export const organizationNameSchema = nameText(200);
 
 /** How an organization is named in addresses and on the command line. Holds no `_`, so it is never an id. */
 export const slugSchema = z

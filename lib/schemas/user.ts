@@ -1,6 +1,7 @@
 /** What people sign in with, shared by operations, forms and the command line. */
 import { z } from "zod";
 import { PARTNER_ROLES } from "@/lib/permissions";
+import { nameText } from "@/lib/schemas/common";
 
 export const MINIMUM_PASSWORD_CHARACTERS = 12;
 export const MAXIMUM_PASSWORD_CHARACTERS = 200;
@@ -18,11 +19,6 @@ export const emailSchema = z
   .max(320, "Use at most 320 characters.")
   .pipe(z.email("Enter an e-mail address."));
 
-export const displayNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Enter a name.")
-  .max(200, "Use at most 200 characters.")
-  .regex(/^\P{Cc}*$/u, "Control characters are not allowed.");
+export const displayNameSchema = nameText(200);
 
 export const partnerRoleSchema = z.enum(PARTNER_ROLES);

@@ -4,11 +4,19 @@
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import { MAXIMUM_JSON_BODY_BYTES } from "@/lib/api/body";
 import { checkTarget, isApiTarget, pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, type Route, routesOrUndefined } from "@/lib/api/route-table";
-import { checkHeaders } from "@/lib/api/transport";
-import { runWithWire, type Wire } from "@/lib/api/wire";
-import { ApiError, errorEnvelope, invalidRequest, unavailable } from "@/lib/errors";
+import { checkAnnouncedSize, checkHeaders } from "@/lib/api/transport";
+import { headerValue, runWithWire, type Wire } from "@/lib/api/wire";
+import {
+  ApiError,
+  errorEnvelope,
+  internalError,
+  invalidRequest,
+  payloadTooLarge,
+  unavailable,
+} from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { logError } from "@/lib/log";
 import { callHandler, hasUnreadBody } from "@/lib/server/call-handler";
@@ -23,7 +31,11 @@ export type FrontOptions = {
   production: boolean;
 };
 
-const PAGE_METHODS = new Set(["GET", "HEAD", "POST"]);
+const PAGE_METHODS = ["GET", "HEAD"];
+
+/** next-auth reads its forms whole, so they are kept small and of announced length. */
+const AUTH_PATH = "/api/auth/";
+const MAXIMUM_AUTH_BODY_BYTES = 16 * 1024;
 
 /** The listener for every request of the HTTP server. */
 export function createFront(options: FrontOptions): RequestListener {
@@ -31,8 +43,7 @@ export function createFront(options: FrontOptions): RequestListener {
     const wire = toWire(request);
     runWithWire(wire, () => answer(request, response, wire, options)).catch((error: unknown) => {
       logError("request failed outside its handler", error, { requestId: wire.requestId });
-      const failed = new ApiError("internal_error", "internal_error", "Something failed on our side.");
-      sendRefusal(response, failed, wire.requestId, options.baseUrl);
+      sendRefusal(response, internalError(), wire.requestId, options.baseUrl);
     });
   };
 }
@@ -104,12 +115,20 @@ function checkApiRequest(wire: Wire): ApiError | Route {
       { Allow: route.methods.join(", ") },
     );
   }
-  return checkHeaders(wire) ?? route;
+  return checkHeaders(wire) ?? checkBodySize(wire) ?? route;
+}
+
+function checkBodySize(wire: Wire): ApiError | null {
+  if (!wire.target.startsWith(AUTH_PATH)) return checkAnnouncedSize(wire, MAXIMUM_JSON_BODY_BYTES);
+  const isOfUnknownLength = headerValue(wire, "transfer-encoding") !== null;
+  return isOfUnknownLength
+    ? payloadTooLarge(MAXIMUM_AUTH_BODY_BYTES)
+    : checkAnnouncedSize(wire, MAXIMUM_AUTH_BODY_BYTES);
 }
 
 function checkPageRequest(wire: Wire): ApiError | null {
-  if (!PAGE_METHODS.has(wire.method)) {
-    const allowed = [...PAGE_METHODS];
+  if (!PAGE_METHODS.includes(wire.method)) {
+    const allowed = PAGE_METHODS;
     return new ApiError(
       "method_not_allowed",
       "method_not_allowed",

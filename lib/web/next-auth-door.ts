@@ -4,6 +4,7 @@ import { errorResponse } from "@/lib/api/respond";
 import { currentWire } from "@/lib/api/wire";
 import { ApiError, unavailable } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
+import { logError } from "@/lib/log";
 import { runtimeOrNull } from "@/lib/runtime";
 import { authOptions } from "@/lib/web/next-auth";
 
@@ -29,7 +30,14 @@ export async function handleNextAuth(request: Request, context: RouteContext): P
     if (!ACTIONS.has(`${request.method} ${nextauth.join("/")}`)) {
       throw new ApiError("not_found", "not_found", "No such path.");
     }
-    const response: Response = await NextAuth(authOptions(runtime.settings))(request, context);
+    let hasFailed = false;
+    const options = authOptions(runtime.settings, (error) => {
+      hasFailed = true;
+      logError("signing in or out failed", error, { requestId });
+    });
+    const response: Response = await NextAuth(options)(request, context);
+    // Its answer is not ours to give then: it says 401, or that somebody was signed out whose session lives on.
+    if (hasFailed) throw unavailable("Signing in and out does not work right now. Try again in a moment.");
     response.headers.set("Cache-Control", "no-store");
     response.headers.set("X-Request-Id", requestId);
     return response;

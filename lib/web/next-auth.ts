@@ -5,6 +5,7 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { currentWire, headerValue } from "@/lib/api/wire";
 import { endSession, SESSION_MAX_AGE_SECONDS } from "@/lib/auth/session";
 import { signIn } from "@/lib/auth/sign-in";
+import { logError } from "@/lib/log";
 import { routes } from "@/lib/routes";
 import { runtime } from "@/lib/runtime";
 import type { Settings } from "@/lib/settings";
@@ -24,8 +25,11 @@ export async function readSessionCookie(value: string, settings: Settings): Prom
   return typeof token?.sessionId === "string" ? token.sessionId : null;
 }
 
-/** The options for this deployment; made at run time, because the settings arrive with the server. */
-export function authOptions(settings: Settings): NextAuthOptions {
+/**
+ * The options for one request to this deployment. next-auth would put the text of what a sign-in throws into a URL,
+ * and swallows what a sign-out throws; so both are given to `onFailure`, and the caller answers for them.
+ */
+export function authOptions(settings: Settings, onFailure: (error: unknown) => void): NextAuthOptions {
   return {
     secret: settings.sessionSecret,
     useSecureCookies: isSecure(settings),
@@ -53,6 +57,9 @@ export function authOptions(settings: Settings): NextAuthOptions {
             requestId: wire.requestId,
             address: wire.remoteAddress,
             userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
+          }).catch((error: unknown) => {
+            onFailure(error);
+            throw new Error("unavailable");
           });
           if (result.ok) return { id: result.userId, sessionId: result.sessionId };
           if (result.problem === "throttled") throw new Error(`throttled:${result.retryAfterSeconds}`);
@@ -69,9 +76,16 @@ export function authOptions(settings: Settings): NextAuthOptions {
     },
     events: {
       signOut: async ({ token }) => {
-        if (typeof token?.sessionId === "string") await endSession(runtime().database, token.sessionId);
+        if (typeof token?.sessionId !== "string") return;
+        await endSession(runtime().database, token.sessionId).catch(onFailure);
       },
     },
-    logger: { error: () => {}, warn: () => {}, debug: () => {} },
+    logger: { error: logNextAuthError, warn: () => {}, debug: () => {} },
   };
+}
+
+/** Its code, the error's name and where it came from; not its text or data, which may quote cookies and forms. */
+function logNextAuthError(problem: string, metadata: Error | { error: Error }): void {
+  const { name, stack } = metadata instanceof Error ? metadata : metadata.error;
+  logError("next-auth failed", Object.assign(new Error(), { name, stack }), { problem });
 }

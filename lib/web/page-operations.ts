@@ -1,6 +1,6 @@
 /** Operations called by server components while they render: same checks as through any other door. */
 import type { z } from "zod";
-import { currentWire, headerValue } from "@/lib/api/wire";
+import { currentWire, originOf } from "@/lib/api/wire";
 import { notFound } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
@@ -21,9 +21,9 @@ export async function callOperation<Input extends z.ZodType, Output extends z.Zo
     session === null ? null : toUserPrincipal(session, shell.organization.id, shell.environment);
   if (principal === null) throw notFound("organization");
   const wire = currentWire();
-  return runOperation(runtime(), principal, operation, input, {
-    requestId: wire?.requestId ?? toPublicId("request", newUuid()),
-    address: wire?.remoteAddress ?? null,
-    userAgent: wire === null ? null : (headerValue(wire, "user-agent")?.slice(0, 500) ?? null),
-  });
+  const origin =
+    wire === null
+      ? { requestId: toPublicId("request", newUuid()), address: null, userAgent: null }
+      : originOf(wire);
+  return runOperation(runtime(), principal, operation, input, origin);
 }

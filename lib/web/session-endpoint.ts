@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { MAXIMUM_JSON_BODY_BYTES, parseJsonBody, readBody } from "@/lib/api/body";
 import { mergePathParameters, parseQuery } from "@/lib/api/input";
 import { errorResponse, jsonResponse } from "@/lib/api/respond";
-import { currentWire, headerValue, type Wire } from "@/lib/api/wire";
+import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
 import type { Session } from "@/lib/auth/session";
 import { ApiError, notFound, unauthorized, unavailable } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
@@ -34,11 +34,7 @@ export function sessionEndpoint<Input extends z.ZodType, Output extends z.ZodTyp
       if (principal === null) throw notFound("organization");
       const rawInput = wire.method === "GET" ? parseQuery(wire.target) : await readJson(request, wire);
       const input = mergePathParameters(rawInput, pathParameters);
-      const output = await runOperation(runtime, principal, operation, input, {
-        requestId: wire.requestId,
-        address: wire.remoteAddress,
-        userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
-      });
+      const output = await runOperation(runtime, principal, operation, input, originOf(wire));
       return jsonResponse(options.status ?? 200, output, wire.requestId);
     });
 }

@@ -8,6 +8,7 @@ import {
   operator,
   reasonOf,
   send,
+  sendHoldingBack,
   signToken,
   TEST_ORIGIN,
   type TestApplication,
@@ -189,6 +190,42 @@ describe("a signed request", () => {
           },
         },
       });
+    }
+  });
+
+  it("cannot outlive its token on a slow body, not even in several copies", async () => {
+    const body = '{"slow":true}';
+    const token = await signToken(platform, application, "POST", CHECK, { body });
+    const copies = Array.from({ length: 3 }, () =>
+      sendHoldingBack(platform, application, CHECK, token, body),
+    );
+    await Promise.all(copies.map(({ received }) => received));
+    platform.clock.now = new Date(platform.clock.now.getTime() + 40_000);
+    const reasons = await Promise.all(copies.map(async ({ finish }) => reasonOf(await finish())));
+    expect(reasons).toEqual(["token_expired", "token_expired", "token_expired"]);
+  });
+
+  it("says at once that its announced body is too large, with or without a key", async () => {
+    const headers = { "content-length": String(3 * 1024 * 1024), "content-type": "application/json" };
+    const answer = await send(platform, "POST", "/api/v1/customers", headers, "");
+    expect([answer.status, reasonOf(answer)]).toEqual([413, "payload_too_large"]);
+  });
+
+  it("meets no deadlock when keys are rotated and revoked at the same time", async () => {
+    const busy = await makeApplication(platform);
+    const actor = operator(busy.organizationId);
+    const rotate = () =>
+      runOperation(
+        platform.runtime,
+        actor,
+        createReplacementKey,
+        { applicationId: busy.applicationId, grace: "none" },
+        TEST_ORIGIN,
+      );
+    for (let round = 0; round < 5; round += 1) {
+      const { apiKeyId } = await rotate();
+      const revoke = () => runOperation(platform.runtime, actor, revokeApiKey, { apiKeyId }, TEST_ORIGIN);
+      await Promise.all([rotate(), revoke(), rotate(), revoke()]);
     }
   });
 });

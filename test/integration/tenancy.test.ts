@@ -231,7 +231,7 @@ describe("the application's database role", () => {
     }
   });
 
-  it("cannot hang a credential or a person on another tenant's application or customer", async () => {
+  it("cannot hang a credential or a person on another tenant's application or customer, nor can the tables' owner", async () => {
     const ownRow = async (table: string) => {
       const { owner } = platform.database;
       const [row] = await owner`select to_jsonb(t) as row from ${owner(table)} t
@@ -248,11 +248,10 @@ describe("the application's database role", () => {
         retires_at: "2030-01-01T00:00:00Z",
       };
       const hashed = { ...fresh, key_hash: `\\x${newUuid().replaceAll("-", "").repeat(2)}` };
-      const insert = asOwn(
-        (tx) =>
-          tx`insert into ${tx(table)} select * from jsonb_populate_record(null::${tx(table)}, ${hashed})`,
-      );
-      await expectSqlState(insert, SQLSTATE.foreignKeyViolation);
+      const insert = (tx: postgres.Sql | postgres.TransactionSql) =>
+        tx`insert into ${tx(table)} select * from jsonb_populate_record(null::${tx(table)}, ${hashed})`;
+      await expect(asOwn(insert)).rejects.toThrow(/row-level security|foreign key/);
+      await expectSqlState(insert(platform.database.owner), SQLSTATE.foreignKeyViolation);
     }
   });
 });

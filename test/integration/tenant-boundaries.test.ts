@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { toPublicId } from "@/lib/ids";
 import { createApplication } from "@/lib/operations/applications/create";
 import { listApplications } from "@/lib/operations/applications/list";
 import { replaceSigningKey } from "@/lib/operations/applications/replace-signing-key";
@@ -253,6 +252,6 @@ describe("an organization's audit history", () => {
       address: "127.0.0.1",
       user_agent: headers["user-agent"],
     });
-    expect(toPublicId("application", String(events[0]?.actor_id))).toBe(own.applicationId);
+    expect(events[0]?.actor_id).toBe(own.applicationId);
   });
 });

@@ -1,12 +1,7 @@
 /** Replacement and revocation of an application's API keys. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import {
-  expireActiveApiKeys,
-  findApiKeyForUpdate,
-  listLiveApiKeys,
-  revokeLiveApiKeys,
-} from "@/db/queries/api-keys";
+import { expireActiveApiKeys, listLiveApiKeys, lockApiKey, revokeLiveApiKeys } from "@/db/queries/api-keys";
 import { apiKeys } from "@/db/schema";
 import { conflict, notFound } from "@/lib/errors";
 import { fromPublicId, toPublicId } from "@/lib/ids";
@@ -68,7 +63,7 @@ export const revokeApiKey = writeOperation({
   output: z.strictObject({ apiKeyId: z.string(), revokedAt: timestampSchema }),
   run: async (context, { apiKeyId }) => {
     const uuid = fromPublicId("apiKey", apiKeyId);
-    const found = uuid === null ? undefined : await findApiKeyForUpdate(context.tx, context.scope, uuid);
+    const found = uuid === null ? undefined : await lockApiKey(context.tx, context.scope, uuid);
     if (found === undefined) throw notFound("API key");
     const { key, application } = found;
     if (key.revokedAt !== null) {

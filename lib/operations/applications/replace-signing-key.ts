@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, or } from "drizzle-orm";
 import { z } from "zod";
 import { signingKeys } from "@/db/schema";
 import { conflict } from "@/lib/errors";
+import { toPublicId } from "@/lib/ids";
 import { requireApplication } from "@/lib/operations/applications/find";
 import { registerSigningKey, requireAdmissibleKey } from "@/lib/operations/applications/register-signing-key";
 import { writeOperation } from "@/lib/operations/operation";
@@ -54,6 +55,6 @@ export const replaceSigningKey = writeOperation({
       before: { signingKeyFingerprint: current?.fingerprint ?? null },
       after: { signingKeyFingerprint: created.fingerprint, overlapSeconds },
     });
-    return { signingKeyId: `skey_${created.id}`, signingKeyFingerprint: created.fingerprint };
+    return { signingKeyId: toPublicId("signingKey", created.id), signingKeyFingerprint: created.fingerprint };
   },
 });

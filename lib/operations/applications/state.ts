@@ -7,8 +7,9 @@ import { toPublicId } from "@/lib/ids";
 import { requireApplication, viewApplication } from "@/lib/operations/applications/find";
 import { writeOperation } from "@/lib/operations/operation";
 import { applicationSchema } from "@/lib/schemas/application";
+import { text } from "@/lib/schemas/common";
 
-const reason = z.string().trim().min(1).max(500).optional();
+const reason = text(500).optional();
 const input = z.strictObject({ applicationId: z.string(), reason });
 
 export const disableApplication = writeOperation({

@@ -161,3 +161,49 @@ export function reasonOf(answer: Answer): unknown {
   const { error } = body;
   return typeof error === "object" && error !== null && "reason" in error ? error.reason : undefined;
 }
+
+/** A signed POST whose last byte waits for `finish`. `received` resolves when the server has taken the rest. */
+export function sendHoldingBack(
+  platform: TestPlatform,
+  application: TestApplication,
+  target: string,
+  token: string,
+  body: string,
+): { received: Promise<void>; finish: () => Promise<Answer> } {
+  const request = http.request({
+    host: "127.0.0.1",
+    port: platform.port,
+    method: "POST",
+    path: target,
+    agent: false,
+    headers: {
+      "x-api-key": application.apiKey,
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      "content-length": Buffer.byteLength(body),
+    },
+  });
+  const answered = new Promise<Answer>((resolve, reject) => {
+    request.on("error", reject);
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () =>
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          body: JSON.parse(Buffer.concat(chunks).toString("utf8")),
+        }),
+      );
+    });
+  });
+  request.write(body.slice(0, -1));
+  return {
+    // The server reads the token long before this pause is over; only then may the test move its clock.
+    received: new Promise((resolve) => setTimeout(resolve, 300)),
+    finish: () => {
+      request.end(body.slice(-1));
+      return answered;
+    },
+  };
+}
