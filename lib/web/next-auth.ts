@@ -2,9 +2,9 @@
 import type { NextAuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { currentWire, headerValue } from "@/lib/api/wire";
+import { currentWire, headerValue, type Wire } from "@/lib/api/wire";
 import { endSession, SESSION_MAX_AGE_SECONDS } from "@/lib/auth/session";
-import { signIn } from "@/lib/auth/sign-in";
+import { type SignInResult, signIn } from "@/lib/auth/sign-in";
 import { logError } from "@/lib/log";
 import { routes } from "@/lib/routes";
 import { runtime } from "@/lib/runtime";
@@ -53,11 +53,8 @@ export function authOptions(settings: Settings, onFailure: (error: unknown) => v
           ) {
             return null;
           }
-          const result = await signIn(runtime(), credentials.email, credentials.password, {
-            requestId: wire.requestId,
-            address: wire.remoteAddress,
-            userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
-          }).catch((error: unknown) => {
+          const { email, password } = credentials;
+          const result = await signInFromWire(wire, email, password).catch((error: unknown) => {
             onFailure(error);
             throw new Error("unavailable");
           });
@@ -85,7 +82,18 @@ export function authOptions(settings: Settings, onFailure: (error: unknown) => v
 }
 
 /** Its code, the error's name and where it came from; not its text or data, which may quote cookies and forms. */
-function logNextAuthError(problem: string, metadata: Error | { error: Error }): void {
-  const { name, stack } = metadata instanceof Error ? metadata : metadata.error;
-  logError("next-auth failed", Object.assign(new Error(), { name, stack }), { problem });
+function logNextAuthError(problem: string, metadata: Error | { error: unknown }): void {
+  const error = metadata instanceof Error ? metadata : metadata.error;
+  const quiet =
+    error instanceof Error ? Object.assign(new Error(), { name: error.name, stack: error.stack }) : error;
+  logError("next-auth failed", quiet, { problem });
+}
+
+/** An `async` function, so that whatever goes wrong is a rejection. */
+async function signInFromWire(wire: Wire, email: string, password: string): Promise<SignInResult> {
+  return signIn(runtime(), email, password, {
+    requestId: wire.requestId,
+    address: wire.remoteAddress,
+    userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
+  });
 }

@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { ALL_REASONS, type ErrorReason } from "@/lib/errors";
 
 const DECISIONS = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
 const DOCUMENTS = [
@@ -9,6 +11,7 @@ const DOCUMENTS = [
   "SECURITY.md",
   "CONTRIBUTING.md",
   "AGENTS.md",
+  "docs/signing.md",
   ...DECISIONS,
 ];
 const { scripts } = z
@@ -18,27 +21,96 @@ const { scripts } = z
 /** Folders of this repository; a quoted text that begins with one of them is meant as a path. */
 const ROOTS = "app|bench|cli|components|db|docs|e2e|examples|lib|scripts|test";
 
-function pathsIn(text: string): string[] {
+/** Quoted paths start at the repository's root; links and images at the document, as readers of it follow them. */
+function pathsIn(text: string, document: string): string[] {
   const quoted = [...text.matchAll(/`([^`\s]+)`/g)].map((match) => match[1] ?? "");
-  const linked = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? "");
+  const linked = [...text.matchAll(/!?\]\(([^)#:\s]+)(?:#[^)]*)?(?:\s"[^"]*")?\)/g)].map((match) =>
+    path.join(path.dirname(document), match[1] ?? ""),
+  );
   const isPath = (candidate: string) =>
     new RegExp(`^(${ROOTS})(/[^*…]*)?$`).test(candidate) || /^[\w-]+\.(ts|mjs|json|md)$/.test(candidate);
-  return [...quoted.filter(isPath), ...linked].filter((path) => !GENERATED.has(path));
+  return [...quoted.filter(isPath), ...linked].filter((candidate) => !GENERATED.has(candidate));
+}
+
+function anchorsIn(text: string): string[] {
+  return [...text.matchAll(/<a id="([^"]+)"><\/a>/g)].map((match) => match[1] ?? "");
+}
+
+/** The anchor that Markdown viewers give a heading. */
+function headingAnchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\w\s-]/g, "")
+    .trim()
+    .replace(/\s/g, "-");
 }
 
 /** Named by their bare name, and made at run time or in many folders. */
-const GENERATED = new Set(["route.ts", "demo.json"]);
+const GENERATED = new Set(["route.ts", "demo.json", "body.json", "customer.json"]);
 
 describe.each(DOCUMENTS)("%s", (document) => {
   const text = readFileSync(document, "utf8");
 
   it("names only paths that exist", () => {
-    expect(pathsIn(text).filter((path) => !existsSync(path))).toEqual([]);
+    expect(pathsIn(text, document).filter((candidate) => !existsSync(candidate))).toEqual([]);
+  });
+
+  it("links only to headings and anchors that exist in it", () => {
+    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map((match) => headingAnchor(match[1] ?? ""));
+    const wanted = [...text.matchAll(/\]\(#([^)]+)\)/g)].map((match) => match[1] ?? "");
+    expect(wanted.filter((anchor) => ![...headings, ...anchorsIn(text)].includes(anchor))).toEqual([]);
   });
 
   it("names only npm scripts that exist", () => {
     const named = [...text.matchAll(/npm run (?:-s )?([\w:-]+)/g)].map((match) => match[1] ?? "");
     expect(named.filter((script) => !(script in scripts))).toEqual([]);
+  });
+});
+
+describe("docs/signing.md", () => {
+  const text = readFileSync("docs/signing.md", "utf8");
+  /** Our own pages' calls meet these; partners cannot. */
+  const ofPages = ["session_missing", "cross_site_request"] satisfies ErrorReason[];
+  /** Part of the contract, given by nothing yet. */
+  const reserved = [
+    "wrong_environment",
+    "ip_not_allowed",
+    "personal_keys_disabled",
+    "rate_limited",
+  ] satisfies ErrorReason[];
+  const documented = ALL_REASONS.filter(
+    (reason) => ![...ofPages, ...reserved].some((other) => other === reason),
+  );
+
+  it("has one anchor for every reason that partners can meet, and no other", () => {
+    expect(anchorsIn(text).toSorted()).toEqual(documented.toSorted());
+  });
+
+  it("names each reason beside its anchor", () => {
+    for (const reason of documented) expect(text).toContain(`<a id="${reason}"></a>\`${reason}\` |`);
+  });
+
+  it("calls reasons reserved that no code gives, and only those", () => {
+    const sources = ["app", "lib"].flatMap((folder) =>
+      readdirSync(folder, { recursive: true, encoding: "utf8" })
+        .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".test.ts"))
+        .map((file) => `${folder}/${file}`)
+        .filter((file) => file !== "lib/errors.ts")
+        .map((file) => readFileSync(file, "utf8")),
+    );
+    const helpers =
+      readFileSync("lib/errors.ts", "utf8").split("/** A refusal with a stable reason.")[1] ?? "";
+    const given = (reason: string) => [...sources, helpers].some((source) => source.includes(`"${reason}"`));
+    expect(ALL_REASONS.filter((reason) => !given(reason))).toEqual(
+      ALL_REASONS.filter((reason) => reserved.some((other) => other === reason)),
+    );
+    for (const reason of reserved) expect(text).toContain(`\`${reason}\``);
+  });
+});
+
+describe("README.md", () => {
+  it("stays within 150 lines", () => {
+    expect(readFileSync("README.md", "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(150);
   });
 });
 
