@@ -1,7 +1,6 @@
 "use client";
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTheme } from "next-themes";
 import { useShell } from "@/components/shell/shell-provider";
 import {
@@ -14,7 +13,7 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
-import { forgetDrafts } from "@/lib/client/application-draft";
+import { leave } from "@/lib/client/sign-out";
 import { formatRole } from "@/lib/client/words";
 import { routes } from "@/lib/routes";
 
@@ -61,18 +60,13 @@ export function UserMenu() {
           ))}
         </DropdownMenuRadioGroup>
         <DropdownMenuSeparator />
-        <DropdownMenuItem onSelect={leave}>
+        <DropdownMenuItem onSelect={() => void leave()}>
           <LogOut aria-hidden="true" />
           Sign out
         </DropdownMenuItem>
       </DropdownMenuContent>
     </DropdownMenu>
   );
-}
-
-function leave() {
-  forgetDrafts();
-  void signOut({ callbackUrl: routes.signIn });
 }
 
 function initials(name: string): string {

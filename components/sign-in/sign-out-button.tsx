@@ -1,12 +1,11 @@
 "use client";
 
-import { signOut } from "next-auth/react";
 import { Button } from "@/components/ui/button";
-import { routes } from "@/lib/routes";
+import { leave } from "@/lib/client/sign-out";
 
 export function SignOutButton() {
   return (
-    <Button variant="outline" onClick={() => signOut({ callbackUrl: routes.signIn })}>
+    <Button variant="outline" onClick={() => void leave()}>
       Sign out
     </Button>
   );
