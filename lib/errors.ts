@@ -20,43 +20,69 @@ const CODE_STATUS = {
 
 export type ErrorCode = keyof typeof CODE_STATUS;
 
-export type UnauthorizedReason =
-  | TokenReason
-  | "invalid_api_key"
-  | "api_key_revoked"
-  | "api_key_expired"
-  | "application_disabled"
-  | "organization_suspended"
-  | "wrong_environment"
-  | "token_replayed"
-  | "session_missing";
+/** What a token can be refused for; the compiler holds it equal to the verifier's own list. */
+const TOKEN_REASONS = [
+  "token_missing",
+  "token_malformed",
+  "token_too_large",
+  "algorithm_not_allowed",
+  "header_not_allowed",
+  "signing_key_unknown",
+  "signature_invalid",
+  "claim_missing",
+  "claim_invalid",
+  "issuer_mismatch",
+  "audience_mismatch",
+  "subject_mismatch",
+  "token_expired",
+  "token_not_yet_valid",
+  "lifetime_too_long",
+  "method_mismatch",
+  "uri_mismatch",
+  "body_hash_mismatch",
+] as const satisfies readonly TokenReason[];
 
-export type ForbiddenReason =
-  | "permission_missing"
-  | "ip_not_allowed"
-  | "personal_keys_disabled"
-  | "cross_site_request";
+/** The reasons of the codes that have some of their own. `docs/signing.md` explains each one that partners can meet. */
+export const REASONS = {
+  unauthorized: [
+    ...TOKEN_REASONS,
+    "invalid_api_key",
+    "api_key_revoked",
+    "api_key_expired",
+    "application_disabled",
+    "organization_suspended",
+    "wrong_environment",
+    "token_replayed",
+    "session_missing",
+  ],
+  forbidden: ["permission_missing", "ip_not_allowed", "personal_keys_disabled", "cross_site_request"],
+  invalid_request: [
+    "duplicate_header",
+    "ambiguous_credentials",
+    "body_not_allowed",
+    "non_canonical_path",
+    "malformed_target",
+    "malformed_http",
+    "invalid_json",
+    "duplicate_parameter",
+  ],
+} as const satisfies Partial<Record<ErrorCode, readonly string[]>>;
 
-export type InvalidRequestReason =
-  | "duplicate_header"
-  | "ambiguous_credentials"
-  | "body_not_allowed"
-  | "non_canonical_path"
-  | "malformed_target"
-  | "malformed_http"
-  | "invalid_json"
-  | "duplicate_parameter";
+export type UnauthorizedReason = (typeof REASONS.unauthorized)[number];
+export type ForbiddenReason = (typeof REASONS.forbidden)[number];
+export type InvalidRequestReason = (typeof REASONS.invalid_request)[number];
 
 /** Where a code has no reasons of its own, the reason repeats the code. */
-export type ReasonOf<Code extends ErrorCode> = Code extends "unauthorized"
-  ? UnauthorizedReason
-  : Code extends "forbidden"
-    ? ForbiddenReason
-    : Code extends "invalid_request"
-      ? InvalidRequestReason
-      : Code;
+export type ReasonOf<Code extends ErrorCode> = Code extends keyof typeof REASONS
+  ? (typeof REASONS)[Code][number]
+  : Code;
 
 export type ErrorReason = { [Code in ErrorCode]: ReasonOf<Code> }[ErrorCode];
+
+const reasonsByCode: Partial<Record<string, readonly string[]>> = REASONS;
+
+/** Every reason there is, in the order of the codes. */
+export const ALL_REASONS = Object.keys(CODE_STATUS).flatMap((code) => reasonsByCode[code] ?? [code]);
 
 export type ErrorDetails = Record<string, unknown>;
 

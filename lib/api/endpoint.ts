@@ -12,7 +12,7 @@ import { authenticateApplication } from "@/lib/auth/authenticate-application";
 import { unavailable, validationFailed } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
-import { runOperation } from "@/lib/operations/run";
+import { requirePermission, runOperation } from "@/lib/operations/run";
 import type { ApplicationPrincipal } from "@/lib/principal";
 import { type Runtime, runtimeOrNull } from "@/lib/runtime";
 import { sha256Hex } from "@/lib/security/body-digest";
@@ -73,6 +73,8 @@ async function handleSigned<Input extends z.ZodType, Output extends z.ZodType>(
     address: origin.address,
     userAgent: origin.userAgent,
   });
+  // Before the input is looked at: who may not do this learns nothing about how it is done.
+  requirePermission(principal, operation.permission);
   const input = options.input === "ignored" ? {} : buildInput(wire, pathParameters, await readOnce());
   const output = await runOperation(runtime, principal, operation, input, origin);
   return jsonResponse(options.status ?? 200, output, wire.requestId);

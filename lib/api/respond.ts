@@ -29,7 +29,9 @@ export function toApiError(error: unknown, requestId: string): ApiError {
     return conflict("Somebody else changed the same thing at the same moment. Try again.");
   logError("request failed", error, { requestId });
   if (isDatabaseUnreachable(error)) {
-    return unavailable("The service cannot be reached right now; nothing was done. Try again in a moment.");
+    return unavailable(
+      "The database cannot be reached right now. Try again in a moment; before repeating a change, look whether it was made.",
+    );
   }
   return internalError();
 }

@@ -28,7 +28,7 @@ export function checkState(state: State, now: Date): [reason: UnauthorizedReason
   if (state.applicationDisabledAt !== null) {
     return [
       "application_disabled",
-      "This application is disabled. Enable it in Settings → Platform → API Applications.",
+      "This application is disabled. It accepts requests again once your organization, or the operator who disabled it, enables it.",
     ];
   }
   if (state.organizationSuspendedAt !== null) {

@@ -44,7 +44,8 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
   });
 }
 
-function requirePermission(principal: Principal, permission: Permission | null): void {
+/** Throws 403 `permission_missing` unless `principal` holds `permission`; `null` asks for nothing. */
+export function requirePermission(principal: Principal, permission: Permission | null): void {
   if (permission === null || principal.permissions.has(permission)) return;
   if (principal.kind === "application") throw permissionMissing([permission]);
   throw new ApiError("forbidden", "permission_missing", "Your role does not allow this.", {

@@ -21,6 +21,7 @@ export function answerOnSocket(socket: Socket, refusal: ApiError, baseUrl: strin
     "Content-Type: application/json; charset=utf-8",
     `Content-Length: ${Buffer.byteLength(body)}`,
     "Cache-Control: no-store",
+    "X-Content-Type-Options: nosniff",
     `Date: ${new Date().toUTCString()}`,
     `X-Request-Id: ${requestId}`,
     "Connection: close",
