@@ -7,7 +7,6 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepareStatements } from "@/db/prepared-statements";
 import * as schema from "@/db/schema";
-import { connectTransactionSafeSocket } from "@/db/transaction-safe-socket";
 import type { Environment } from "@/lib/schemas/common";
 
 export type Schema = typeof schema;
@@ -36,12 +35,10 @@ export type DatabaseOptions = {
 
 /** Opens a lazily connecting pool. Connection failures surface on the first statement, not here. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const clientOptions = {
+  const client = postgres(options.url, {
     max: options.maxConnections,
     connect_timeout: 5,
     idle_timeout: 0,
-    // The driver's own waits grow to 20 s, and requests wait with them; these have to be refused, and soon accepted again.
-    backoff: () => 0.1,
     onnotice: () => {},
     connection: {
       application_name: options.applicationName,
@@ -50,10 +47,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       idle_in_transaction_session_timeout: 30_000,
       ...(options.role === undefined ? {} : { role: options.role }),
     },
-    // Documented by the driver and missing in its types, so it cannot stand in a literal at the call.
-    socket: connectTransactionSafeSocket,
-  };
-  const client = postgres(options.url, clientOptions);
+  });
   prepareStatements(client);
   const db = drizzle(client, { schema, casing: "snake_case" });
   return {

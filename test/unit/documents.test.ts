@@ -19,7 +19,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 
 /** Folders of this repository; a quoted text that begins with one of them is meant as a path. */
-const ROOTS = "app|bench|cli|components|db|docs|e2e|examples|lib|scripts|test";
+const ROOTS = "app|patches|bench|cli|components|db|docs|e2e|examples|lib|scripts|test";
 
 /** Quoted paths start at the repository's root; links and images at the document, as readers of it follow them. */
 function pathsIn(text: string, document: string): string[] {
