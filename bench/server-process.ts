@@ -1,10 +1,10 @@
 /** A measured server: a child process with a port of its own. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import net from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnvironment } from "@/bench/environment";
 import { PROJECT_ROOT } from "@/lib/boot/build";
+import { freePort } from "@/lib/boot/free-port";
 
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 30_000;
@@ -72,14 +72,4 @@ async function answersOk(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No free TCP port on 127.0.0.1.");
-  return address.port;
 }

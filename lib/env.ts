@@ -8,10 +8,22 @@ import { z } from "zod";
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(["0", "1"]);
 
+/** What those settings are that commands need as well, where nobody sets them. */
+export const SHARED_DEFAULTS = {
+  NUVERA_DATA_DIR: ".data",
+  NUVERA_TOKEN_ISSUER: "nuvera-api",
+  NUVERA_TOKEN_AUDIENCE: "nuvera-rest-api",
+} as const;
+
 const environmentSchema = z.object({
   PORT: port.default(3000),
-  HOST: z.string().min(1).default("127.0.0.1"),
-  NUVERA_DATA_DIR: z.string().min(1).default(".data"),
+  /** An IPv6 address may also come in the brackets that it has in a URL. */
+  HOST: z
+    .string()
+    .transform((host) => host.replace(/^\[(.*)\]$/, "$1"))
+    .pipe(z.string().min(1))
+    .default("127.0.0.1"),
+  NUVERA_DATA_DIR: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_DATA_DIR),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** A login for the role `nuvera_app`, where the login of DATABASE_URL may not take that role on. */
   NUVERA_APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -21,8 +33,8 @@ const environmentSchema = z.object({
   NUVERA_DEMO: flag.optional(),
   /** Where browsers and partners reach this deployment, when it is not http://HOST:PORT. */
   NUVERA_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
-  NUVERA_TOKEN_ISSUER: z.string().min(1).default("nuvera-api"),
-  NUVERA_TOKEN_AUDIENCE: z.string().min(1).default("nuvera-rest-api"),
+  NUVERA_TOKEN_ISSUER: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_ISSUER),
+  NUVERA_TOKEN_AUDIENCE: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_AUDIENCE),
 });
 
 export type ProcessEnvironment = z.infer<typeof environmentSchema>;

@@ -1,34 +1,89 @@
 /** The one screen of text after a start. */
+import path from "node:path";
+import { baseUrlOf } from "@/lib/boot/base-url";
+import type { DemoUser } from "@/lib/boot/demo-users";
+import { SHARED_DEFAULTS } from "@/lib/env";
 import type { Settings } from "@/lib/settings";
 
 export type BannerInput = {
   host: string;
   port: number;
-  settings: Pick<Settings, "baseUrl">;
-  demoUsers: readonly { email: string; password: string; role: string }[];
+  settings: Pick<Settings, "baseUrl" | "tokenIssuer" | "tokenAudience">;
+  /** Empty where there is no demo organization. */
+  demoUsers: readonly DemoUser[];
   dataDirectory: string;
+  /** Where `npm run` runs, and what a relative setting starts from. */
+  projectRoot: string;
+  isDatabaseEmbedded: boolean;
 };
 
-export function printBanner(input: BannerInput, say: (line: string) => void): void {
-  const { host, port, settings, demoUsers, dataDirectory } = input;
-  say("");
-  say(`  Nuvera partner platform   ${settings.baseUrl}`);
-  say(`  Listening on              http://${host}:${port}`);
-  say(`  Data folder               ${dataDirectory}`);
-  if (demoUsers.length > 0) {
-    const width = Math.max(...demoUsers.map(({ email }) => email.length));
-    say("");
-    say("  Demo sign-ins (also in demo.json in the data folder)");
-    for (const { email, password, role } of demoUsers) {
-      say(`    ${email.padEnd(width)}   ${password}   ${role}`);
-    }
-  }
-  say("");
-  say("  Try a signed call: create an application under Settings → Platform → API Applications, then");
-  say(
-    `    NUVERA_API_KEY=… NUVERA_PRIVATE_KEY=key.pem examples/curl/nuvera-call.sh --url ${settings.baseUrl} GET /api/v1/signature-check`,
-  );
-  say("");
-  say("  Ctrl-C stops the app and its database.");
-  say("");
+export function bannerLines(input: BannerInput): string[] {
+  const { settings, dataDirectory, demoUsers, isDatabaseEmbedded } = input;
+  const listening = `http://${input.host.includes(":") ? `[${input.host}]` : input.host}:${input.port}`;
+  return [
+    "",
+    `  Nuvera partner platform   ${settings.baseUrl}`,
+    `  Listening on              ${listening}`,
+    `  Data folder               ${dataDirectory}`,
+    "",
+    ...(demoUsers.length > 0 ? [...signIns(demoUsers), "", ...signedCall(input)] : hint()),
+    "",
+    `  Ctrl-C stops the app${isDatabaseEmbedded ? " and its database" : ""}.`,
+    "",
+  ];
+}
+
+function signIns(users: readonly DemoUser[]): string[] {
+  const width = Math.max(...users.map(({ email }) => email.length));
+  return [
+    "  Demo sign-ins (also in demo.json in the data folder)",
+    ...users.map(({ email, password, role }) => `    ${email.padEnd(width)}   ${password}   ${role}`),
+  ];
+}
+
+/** From a new key pair to an answer, to be pasted as it stands into a shell in the project's folder. */
+function signedCall(input: BannerInput): string[] {
+  // On this machine the server's own port answers, whatever stands before it elsewhere.
+  const url = baseUrlOf(input.host, input.port);
+  const commands = [
+    ...differingSettings(input).map(([name, value]) => `export ${name}=${quoted(value)}`),
+    "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out first-app.pem",
+    "openssl pkey -in first-app.pem -pubout -out first-app.pub.pem",
+    'API_KEY=$(npm run -s cli -- app create --org demo --environment sandbox --name "First app" \\',
+    "  --public-key first-app.pub.pem --permissions CUSTOMERS_READ --json |",
+    `  sed 's/.*"apiKey":"\\([^"]*\\)".*/\\1/')`,
+    `npm run -s cli -- call --url ${url} --api-key "$API_KEY" \\`,
+    "  --private-key first-app.pem GET /api/v1/signature-check",
+  ];
+  const where = input.isDatabaseEmbedded ? "" : ", with the DATABASE_URL and secrets of this server";
+  return [
+    `  Try a signed call, in another shell in the project's folder${where}:`,
+    ...commands.map(indented),
+  ];
+}
+
+function hint(): string[] {
+  return [
+    "  Try a signed call: npm run -s cli -- --help shows how to make an organization (org create),",
+    '  an application (app create) and a call (call). README.md has it all: "The first signed call".',
+  ];
+}
+
+/** The commands read these too; a default is left out, for it is theirs as well. */
+function differingSettings({ settings, dataDirectory, projectRoot }: BannerInput): [string, string][] {
+  const defaultFolder = path.resolve(projectRoot, SHARED_DEFAULTS.NUVERA_DATA_DIR);
+  const all: [string, string, string][] = [
+    ["NUVERA_DATA_DIR", dataDirectory, defaultFolder],
+    ["NUVERA_TOKEN_ISSUER", settings.tokenIssuer, SHARED_DEFAULTS.NUVERA_TOKEN_ISSUER],
+    ["NUVERA_TOKEN_AUDIENCE", settings.tokenAudience, SHARED_DEFAULTS.NUVERA_TOKEN_AUDIENCE],
+  ];
+  return all.flatMap(([name, value, byDefault]) => (value === byDefault ? [] : [[name, value]]));
+}
+
+function quoted(value: string): string {
+  return /^[\w./:@%+,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+function indented(line: string): string {
+  return `    ${line}`;
 }

@@ -1,11 +1,12 @@
 /** The production build: made when it is missing or older than the sources. */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { withFileLock } from "@/lib/boot/file-lock";
+import { StartError } from "@/lib/boot/start-error";
 import { buildEnvironment } from "@/lib/env";
 
 export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,11 +20,22 @@ const SOURCE_FILES = [
   "postcss.config.mjs",
   "tsconfig.json",
 ];
-const STAMP = path.join(PROJECT_ROOT, ".next", "source-digest");
+const OUTPUT = path.join(PROJECT_ROOT, ".next");
+const STAMP = path.join(OUTPUT, "source-digest");
+/** Types that earlier builds and `npm run dev` generated: they may name pages that are gone. */
+const GENERATED_TYPES = [path.join(OUTPUT, "types"), path.join(OUTPUT, "dev", "types")];
 const LOCK = path.join(PROJECT_ROOT, "node_modules", ".nuvera-build.lock");
 
-/** Builds unless `.next` was built from exactly these sources. `say` gets progress for people. */
-export async function ensureProductionBuild(say: (line: string) => void): Promise<void> {
+const KILL_MILLISECONDS = 5_000;
+
+/**
+ * Builds unless `.next` was built from exactly these sources. `say` gets progress for people. `signal` ends the build
+ * and everything it started; throws `StartError` when it fails.
+ */
+export async function ensureProductionBuild(
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const digest = await sourceDigest();
   if ((await stampedDigest()) === digest) return;
   await withFileLock(
@@ -31,10 +43,16 @@ export async function ensureProductionBuild(say: (line: string) => void): Promis
     async () => {
       if ((await stampedDigest()) === digest) return;
       say("Building the app (once per change of its sources; about a minute) …");
-      await runNextBuild();
+      // From here on `.next` is neither the old build nor the new one, until it is whole.
+      await rm(STAMP, { force: true });
+      for (const folder of GENERATED_TYPES) await rm(folder, { recursive: true, force: true });
+      await runNextBuild(signal);
       await writeFile(STAMP, digest);
     },
-    () => say("Another process is building the app; waiting …"),
+    {
+      onWait: ({ pid }) => say(`Another process (${pid}) is building the app; waiting …`),
+      signal,
+    },
   );
 }
 
@@ -42,18 +60,38 @@ async function stampedDigest(): Promise<string | null> {
   return readFile(STAMP, "utf8").catch(() => null);
 }
 
-async function runNextBuild(): Promise<void> {
+async function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
+  signal?.throwIfAborted();
   const next = path.join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
   const child = spawn(process.execPath, [next, "build"], {
     cwd: PROJECT_ROOT,
     env: buildEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],
+    // A process group of its own, so that the build's helpers end with it.
+    detached: process.platform !== "win32",
   });
+  const end = () => {
+    kill(child, "SIGTERM");
+    setTimeout(() => kill(child, "SIGKILL"), KILL_MILLISECONDS).unref();
+  };
+  signal?.addEventListener("abort", end);
   const output: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`The build failed:\n${Buffer.concat(output).toString("utf8")}`);
+  signal?.removeEventListener("abort", end);
+  signal?.throwIfAborted();
+  if (code !== 0) throw new StartError(`The build failed:\n${Buffer.concat(output).toString("utf8").trim()}`);
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // All of them have ended already.
+  }
 }
 
 /** SHA-256 over names and contents of everything that goes into the build. */

@@ -1,6 +1,6 @@
 /** The data folder: secrets, the embedded database, and who is using it. */
 import { randomBytes } from "node:crypto";
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { SettingsError } from "@/lib/env";
@@ -11,6 +11,8 @@ export type DataDirectory = {
   demoFile: string;
   postgres: string;
   postgresLog: string;
+  /** The database's last port, so that it comes back where running servers look for it. */
+  postgresPort: string;
   servers: string;
   lockFile: string;
 };
@@ -23,6 +25,7 @@ export function dataDirectoryAt(root: string): DataDirectory {
     demoFile: path.join(root, "demo.json"),
     postgres: path.join(root, "postgres"),
     postgresLog: path.join(root, "postgres.log"),
+    postgresPort: path.join(root, "postgres.port"),
     servers: path.join(root, "servers"),
     lockFile: path.join(root, "start.lock"),
   };
@@ -56,7 +59,10 @@ export async function readSecrets(directory: DataDirectory): Promise<Secrets | n
   }
 }
 
-/** The folder's secrets, made once. Losing them makes every API key and session invalid. */
+/**
+ * The folder's secrets, made once: of processes that start together one makes them, and the others take those.
+ * Losing them makes every API key and session invalid.
+ */
 export async function readOrCreateSecrets(directory: DataDirectory): Promise<Secrets> {
   const existing = await readSecrets(directory);
   if (existing !== null) return existing;
@@ -67,13 +73,32 @@ export async function readOrCreateSecrets(directory: DataDirectory): Promise<Sec
     databaseOwnerPassword: secret(),
     databaseAppPassword: secret(),
   };
-  await writePrivateJson(directory.secretsFile, secrets);
-  return secrets;
+  const temporary = await writeTemporary(directory.secretsFile, secrets);
+  try {
+    // Unlike a rename, a link never replaces what is there.
+    await link(temporary, directory.secretsFile);
+    return secrets;
+  } catch (error) {
+    const theirs = isAlreadyThere(error) ? await readSecrets(directory) : null;
+    if (theirs === null) throw error;
+    return theirs;
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+function isAlreadyThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EEXIST";
 }
 
 /** Writes a file that only its owner can read, whole or not at all. */
 export async function writePrivateJson(file: string, value: unknown): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
-  await rename(temporary, file);
+  await rename(await writeTemporary(file, value), file);
+}
+
+/** A finished file beside `file`, under a name that nobody else uses. */
+async function writeTemporary(file: string, value: unknown): Promise<string> {
+  const temporary = `${file}.${randomBytes(8).toString("hex")}.tmp`;
+  await writeFile(temporary, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  return temporary;
 }

@@ -1,4 +1,5 @@
 /** Where the database is and which secrets apply: what the server and the command line both need to know. */
+import { baseUrlOf } from "@/lib/boot/base-url";
 import {
   type DataDirectory,
   dataDirectoryAt,
@@ -12,16 +13,21 @@ import {
   findEmbeddedPostgres,
   joinEmbeddedPostgres,
 } from "@/lib/boot/embedded-postgres";
+import type { LockOptions } from "@/lib/boot/file-lock";
 import { type ProcessEnvironment, SettingsError } from "@/lib/env";
 import { parsePeppers } from "@/lib/security/api-key";
 import { APP_ROLE, type Settings } from "@/lib/settings";
 
 export type Deployment = { settings: Settings; ownerDatabaseUrl: string; directory: DataDirectory };
 
-/** Joins or starts the embedded database, or takes the external one. `leave` undoes the joining. */
+/** `leave` undoes the joining; `revive` brings an embedded database back that has gone, and there is none for others. */
+export type OpenDeployment = Deployment & { leave: () => Promise<void>; revive?: EmbeddedPostgres["revive"] };
+
+/** Joins or starts the embedded database, or takes the external one. `lock` is about waiting for our turn. */
 export async function openDeployment(
   environment: ProcessEnvironment,
-): Promise<Deployment & { leave: () => Promise<void> }> {
+  lock: LockOptions = {},
+): Promise<OpenDeployment> {
   const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
   if (environment.DATABASE_URL !== undefined) {
     return {
@@ -30,12 +36,16 @@ export async function openDeployment(
     };
   }
   const secrets = await readOrCreateSecrets(directory);
-  const embedded: EmbeddedPostgres = await joinEmbeddedPostgres(directory, secrets);
+  // What the settings refuse is refused before a database starts for it.
+  const overrides = withOverrides(environment, secrets);
+  requireUsablePepper(overrides.apiKeyPepper);
+  const embedded = await joinEmbeddedPostgres(directory, secrets, lock);
   return {
     directory,
     ownerDatabaseUrl: embedded.ownerUrl,
-    settings: settingsOf(environment, { url: embedded.appUrl }, withOverrides(environment, secrets)),
+    settings: settingsOf(environment, { url: embedded.appUrl }, overrides),
     leave: embedded.leave,
+    revive: embedded.revive,
   };
 }
 
@@ -106,7 +116,7 @@ function settingsOf(
   return {
     database: { ...database, maxConnections: environment.NUVERA_DATABASE_CONNECTIONS },
     ...secrets,
-    baseUrl: environment.NUVERA_BASE_URL ?? `http://${environment.HOST}:${environment.PORT}`,
+    baseUrl: environment.NUVERA_BASE_URL ?? baseUrlOf(environment.HOST, environment.PORT),
     tokenIssuer: environment.NUVERA_TOKEN_ISSUER,
     tokenAudience: environment.NUVERA_TOKEN_AUDIENCE,
   };

