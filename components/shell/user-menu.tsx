@@ -15,7 +15,6 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { leave } from "@/lib/client/sign-out";
 import { formatRole } from "@/lib/client/words";
-import { routes } from "@/lib/routes";
 
 const THEMES = [
   { value: "system", label: "System", icon: Monitor },
