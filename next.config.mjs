@@ -1,3 +1,5 @@
+import { fileURLToPath } from "node:url";
+
 /** @type {import("next").NextConfig} */
 const nextConfig = {
   reactStrictMode: true,
@@ -6,6 +8,8 @@ const nextConfig = {
   skipTrailingSlashRedirect: true,
   productionBrowserSourceMaps: false,
   serverExternalPackages: ["@node-rs/argon2", "postgres"],
+  // Said rather than guessed: a stray lock file in a folder above would move it.
+  turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
   // `npm test` checks types, of everything; a start must not fail over a test file.
   typescript: { ignoreBuildErrors: true },
 };

@@ -58,6 +58,7 @@ async function recordSignIn(
   origin: Origin,
 ): Promise<void> {
   const occurredAt = runtime.clock();
+  const userId = toPublicId("user", user.id);
   for (const organizationId of await listMembershipOrganizations(runtime.database.db, user.id)) {
     await runtime.database.inScope({ organizationId, environment: null }, (tx) =>
       appendAuditRecord(tx, {
@@ -65,8 +66,8 @@ async function recordSignIn(
         occurredAt,
         environment: null,
         action,
-        actor: { kind: "user", id: user.id, label: user.displayName },
-        entry: { target: { kind: "user", id: toPublicId("user", user.id) } },
+        actor: { kind: "user", id: userId, label: user.displayName },
+        entry: { target: { kind: "user", id: userId } },
         origin,
       }),
     );

@@ -82,4 +82,3 @@ export const createdApplicationSchema = z.strictObject({
   application: applicationSchema,
   apiKey: z.string(),
 });
-export type CreatedApplication = z.infer<typeof createdApplicationSchema>;

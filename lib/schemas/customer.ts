@@ -184,7 +184,6 @@ export const createPersonSchema = z.strictObject({
   documentIds,
   ...personProfileShape,
 });
-export type CreatePersonInput = z.infer<typeof createPersonSchema>;
 
 export const createCustomerSchema = z
   .strictObject({
@@ -250,6 +249,5 @@ export const listCustomersSchema = z.strictObject({
   status: z.enum(CUSTOMER_STATUSES).optional(),
   q: text(200).optional(),
 });
-export type ListCustomersInput = z.infer<typeof listCustomersSchema>;
 
 export const customerPageSchema = pageOf(customerSummarySchema);

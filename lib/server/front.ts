@@ -128,15 +128,12 @@ function checkBodySize(wire: Wire): ApiError | null {
 
 function checkPageRequest(wire: Wire): ApiError | null {
   if (!PAGE_METHODS.includes(wire.method)) {
-    const allowed = PAGE_METHODS;
     return new ApiError(
       "method_not_allowed",
       "method_not_allowed",
-      `Pages take ${allowed.join(", ")}.`,
-      { allowed },
-      {
-        Allow: allowed.join(", "),
-      },
+      `Pages take ${PAGE_METHODS.join(", ")}.`,
+      { allowed: PAGE_METHODS },
+      { Allow: PAGE_METHODS.join(", ") },
     );
   }
   if (!wire.target.startsWith("/")) {
