@@ -55,7 +55,14 @@ export const REASONS = {
     "token_replayed",
     "session_missing",
   ],
-  forbidden: ["permission_missing", "ip_not_allowed", "personal_keys_disabled", "cross_site_request"],
+  forbidden: [
+    "permission_missing",
+    "ip_not_allowed",
+    "personal_keys_disabled",
+    "cross_site_request",
+    "proof_required",
+    "second_factor_required",
+  ],
   invalid_request: [
     "duplicate_header",
     "ambiguous_credentials",

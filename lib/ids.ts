@@ -12,9 +12,17 @@ export const ID_PREFIXES = {
   signingKey: "skey",
   customer: "cus",
   person: "per",
+  keyClaim: "clm",
+  invitation: "inv",
+  passwordReset: "pwr",
+  session: "ses",
+  mail: "mail",
   auditEvent: "aud",
   request: "req",
 } as const;
+
+/** The organization that stands for the deployment's operator; a migration brings it along. */
+export const OPERATOR_ORGANIZATION_ID = "00000000-0000-7000-8000-000000000001";
 
 export type IdKind = keyof typeof ID_PREFIXES;
 

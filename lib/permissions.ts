@@ -21,12 +21,27 @@ export const API_PERMISSIONS = [
 
 export type ApiPermission = (typeof API_PERMISSIONS)[number];
 
-export const SETTINGS_PERMISSIONS = ["APPLICATIONS_READ", "APPLICATIONS_WRITE"] as const;
+export const SETTINGS_PERMISSIONS = [
+  "APPLICATIONS_READ",
+  /** Apart from writing, so that who may only stop an incident can do that. */
+  "APPLICATIONS_DISABLE",
+  "APPLICATIONS_WRITE",
+  "TEAM_READ",
+  "TEAM_WRITE",
+  "AUDIT_READ",
+] as const;
 
 export type SettingsPermission = (typeof SETTINGS_PERMISSIONS)[number];
 
 /** What only the deployment's operator does; no partner role holds one of these. */
-export const OPERATOR_PERMISSIONS = ["ORGANIZATIONS_WRITE", "USERS_WRITE"] as const;
+export const OPERATOR_PERMISSIONS = [
+  "ORGANIZATIONS_READ",
+  "ORGANIZATIONS_WRITE",
+  "USERS_WRITE",
+  /** Prepare a replacement key that a partner user claims. */
+  "KEY_CLAIMS_WRITE",
+  "SYSTEM_READ",
+] as const;
 
 export type OperatorPermission = (typeof OPERATOR_PERMISSIONS)[number];
 
@@ -50,10 +65,12 @@ const READS = API_PERMISSIONS.filter((permission) => permission.endsWith("_READ"
 /** Everything but moving money: a person who sets up services cannot alone mint a credential that pays. */
 const DEVELOPER_API_PERMISSIONS = API_PERMISSIONS.filter((permission) => permission !== "PAYMENTS_WRITE");
 
+const APPLICATION_SETTINGS = ["APPLICATIONS_READ", "APPLICATIONS_DISABLE", "APPLICATIONS_WRITE"] as const;
+
 const ROLE_PERMISSIONS: Record<PartnerRole, ReadonlySet<Permission>> = {
   OWNER: new Set<Permission>([...API_PERMISSIONS, ...SETTINGS_PERMISSIONS]),
   ADMIN: new Set<Permission>([...API_PERMISSIONS, ...SETTINGS_PERMISSIONS]),
-  DEVELOPER: new Set<Permission>([...DEVELOPER_API_PERMISSIONS, ...SETTINGS_PERMISSIONS]),
+  DEVELOPER: new Set<Permission>([...DEVELOPER_API_PERMISSIONS, ...APPLICATION_SETTINGS]),
   MEMBER: new Set<Permission>([
     ...READS,
     "CUSTOMERS_WRITE",
@@ -64,6 +81,33 @@ const ROLE_PERMISSIONS: Record<PartnerRole, ReadonlySet<Permission>> = {
   ]),
   VIEWER: new Set<Permission>(READS),
 };
+
+/** Support reads and disables; an admin changes what partners' admins may change, but is no member of their team. */
+const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> = {
+  NUVERA_ADMIN: new Set<Permission>([
+    ...API_PERMISSIONS,
+    ...APPLICATION_SETTINGS,
+    "TEAM_READ",
+    "AUDIT_READ",
+    "ORGANIZATIONS_READ",
+    "ORGANIZATIONS_WRITE",
+    "KEY_CLAIMS_WRITE",
+    "SYSTEM_READ",
+  ]),
+  NUVERA_SUPPORT: new Set<Permission>([
+    ...READS,
+    "APPLICATIONS_READ",
+    "APPLICATIONS_DISABLE",
+    "TEAM_READ",
+    "AUDIT_READ",
+    "ORGANIZATIONS_READ",
+  ]),
+};
+
+/** The permissions of operator staff, in whichever organization they look at. */
+export function permissionsOfOperatorRole(role: OperatorRole): ReadonlySet<Permission> {
+  return OPERATOR_ROLE_PERMISSIONS[role];
+}
 
 /** The permissions a partner role holds in its organization. */
 export function permissionsOfRole(role: PartnerRole): ReadonlySet<Permission> {

@@ -1,5 +1,5 @@
 /** Who acts. Every door turns its caller into one of these before an operation runs. */
-import type { ApiPermission, PartnerRole, Permission } from "@/lib/permissions";
+import type { ApiPermission, OperatorRole, PartnerRole, Permission } from "@/lib/permissions";
 import type { Environment } from "@/lib/schemas/common";
 
 /** The key, signing key and token that authenticated a request. */
@@ -24,6 +24,9 @@ export type ApplicationPrincipal = {
   credential: ProvenCredential;
 };
 
+/** How and when a person in a browser session last proved who they are. */
+export type SessionProof = { lastProofAt: Date; hasSecondFactor: boolean };
+
 /** A person of a partner organization, in a browser session. */
 export type UserPrincipal = {
   kind: "user";
@@ -33,6 +36,19 @@ export type UserPrincipal = {
   displayName: string;
   role: PartnerRole;
   permissions: ReadonlySet<Permission>;
+  proof: SessionProof;
+};
+
+/** A member of the operator's staff, in a browser session, at work in one organization. */
+export type OperatorPrincipal = {
+  kind: "operator";
+  organizationId: string;
+  environment: Environment;
+  userId: string;
+  displayName: string;
+  role: OperatorRole;
+  permissions: ReadonlySet<Permission>;
+  proof: SessionProof;
 };
 
 /** The deployment's operator at its own command line: holds everything, in the organization it names. */
@@ -43,4 +59,9 @@ export type OperatorCliPrincipal = {
   permissions: ReadonlySet<Permission>;
 };
 
-export type Principal = ApplicationPrincipal | UserPrincipal | OperatorCliPrincipal;
+export type Principal = ApplicationPrincipal | UserPrincipal | OperatorPrincipal | OperatorCliPrincipal;
+
+/** Whether the deployment's operator acts, in the hub or at the command line. */
+export function isOperator(principal: Principal): principal is OperatorPrincipal | OperatorCliPrincipal {
+  return principal.kind === "operator" || principal.kind === "operator_cli";
+}

@@ -1,21 +1,90 @@
 /** Paths of pages and of our own data routes, so that no link is spelt by hand. */
 import type { Environment } from "@/lib/schemas/common";
 
+const APPLICATIONS = "/settings/platform/api-applications";
+const encode = encodeURIComponent;
+
 export const routes = {
   home: "/",
   signIn: "/sign-in",
+  resetPassword: "/reset",
   overview: "/overview",
-  applications: "/settings/platform/api-applications",
-  newApplication: "/settings/platform/api-applications/new",
-  application: (applicationId: string) =>
-    `/settings/platform/api-applications/${encodeURIComponent(applicationId)}`,
+  team: "/settings/team",
+  security: "/settings/security",
+  audit: "/settings/audit",
+  applications: APPLICATIONS,
+  newApplication: `${APPLICATIONS}/new`,
+  application: (applicationId: string) => `${APPLICATIONS}/${encode(applicationId)}`,
   hub: "/hub",
+  hubSecurity: "/hub/security",
+  hubAudit: "/hub/audit",
+  hubSystem: "/hub/system",
+  hubOrganization: (organizationId: string) => `/hub/organizations/${encode(organizationId)}`,
+  hubApplication: (organizationId: string, environment: Environment, applicationId: string) =>
+    `/hub/organizations/${encode(organizationId)}/${environment}/applications/${encode(applicationId)}`,
 } as const;
+
+/** Whose organization somebody works in, and from which side: the partner's own settings, or the operator's hub. */
+export type OrganizationPlace = { area: "partner" | "hub"; organizationId: string };
+
+/** The same with the environment that most things belong to. */
+export type Place = OrganizationPlace & { environment: Environment };
+
+function organizationBase({ area, organizationId }: OrganizationPlace): string {
+  return `/api/ui/${area === "hub" ? "hub/" : ""}organizations/${encode(organizationId)}`;
+}
 
 /** Where the browser client asks; the organization and the environment stand in the path, never in a cookie. */
 export const uiApi = {
-  applications: (organizationId: string, environment: Environment) =>
-    `/api/ui/organizations/${encodeURIComponent(organizationId)}/${environment}/applications`,
-  application: (organizationId: string, environment: Environment, applicationId: string) =>
-    `${uiApi.applications(organizationId, environment)}/${encodeURIComponent(applicationId)}`,
+  applications: (place: Place) => `${organizationBase(place)}/${place.environment}/applications`,
+  application: (place: Place, applicationId: string) =>
+    `${uiApi.applications(place)}/${encode(applicationId)}`,
+  /** POST: `permissions`, `disable`, `enable`, `delete`. GET: `usage`. */
+  applicationPart: (
+    place: Place,
+    applicationId: string,
+    part: "permissions" | "disable" | "enable" | "delete" | "usage",
+  ) => `${uiApi.application(place, applicationId)}/${part}`,
+  apiKeys: (place: Place, applicationId: string) => `${uiApi.application(place, applicationId)}/api-keys`,
+  apiKeyAction: (place: Place, applicationId: string, apiKeyId: string, action: "revoke" | "expiry") =>
+    `${uiApi.apiKeys(place, applicationId)}/${encode(apiKeyId)}/${action}`,
+  signingKeys: (place: Place, applicationId: string) =>
+    `${uiApi.application(place, applicationId)}/signing-keys`,
+  signingKeyAction: (place: Place, applicationId: string, action: "revert" | "end-overlap") =>
+    `${uiApi.signingKeys(place, applicationId)}/${action}`,
+  /** POST in the hub: prepares one. */
+  keyClaims: (place: Place, applicationId: string) => `${uiApi.application(place, applicationId)}/key-claims`,
+  /** `claim` by the partner, `cancel` by the operator. */
+  keyClaimAction: (place: Place, applicationId: string, claimId: string, action: "claim" | "cancel") =>
+    `${uiApi.keyClaims(place, applicationId)}/${encode(claimId)}/${action}`,
+  applicationAudit: (place: Place, applicationId: string) =>
+    `${uiApi.application(place, applicationId)}/audit`,
+  attention: (place: OrganizationPlace) => `${organizationBase(place)}/attention`,
+  audit: (place: OrganizationPlace) => `${organizationBase(place)}/audit`,
+  auditExport: (place: OrganizationPlace) => `${organizationBase(place)}/audit/export`,
+  team: (place: OrganizationPlace) => `${organizationBase(place)}/team`,
+  invitations: (place: OrganizationPlace) => `${organizationBase(place)}/team/invitations`,
+  revokeInvitation: (place: OrganizationPlace, invitationId: string) =>
+    `${organizationBase(place)}/team/invitations/${encode(invitationId)}/revoke`,
+  memberAction: (place: OrganizationPlace, userId: string, action: "role" | "remove") =>
+    `${organizationBase(place)}/team/members/${encode(userId)}/${action}`,
+
+  hubOrganizations: "/api/ui/hub/organizations",
+  hubOrganization: (organizationId: string) => `/api/ui/hub/organizations/${encode(organizationId)}`,
+  hubDisableApplications: (organizationId: string) =>
+    `/api/ui/hub/organizations/${encode(organizationId)}/disable-applications`,
+  hubAudit: "/api/ui/hub/audit",
+  hubOutbox: "/api/ui/hub/outbox",
+
+  account: "/api/ui/account",
+  accountProof: "/api/ui/account/proof",
+  accountPassword: "/api/ui/account/password",
+  endSession: (sessionId: string) => `/api/ui/account/sessions/${encode(sessionId)}/end`,
+  /** POST: `begin`, `confirm`, `disable`, `recovery-codes`. */
+  secondFactor: (step: "begin" | "confirm" | "disable" | "recovery-codes") =>
+    `/api/ui/account/second-factor/${step}`,
+  invitation: (invitationId: string, action: "look-up" | "accept") =>
+    `/api/ui/invitations/${encode(invitationId)}/${action}`,
+  passwordResets: "/api/ui/password-resets",
+  passwordReset: (resetId: string) => `/api/ui/password-resets/${encode(resetId)}`,
 } as const;

@@ -5,18 +5,18 @@ import { AppWindow, Plus } from "lucide-react";
 import Link from "next/link";
 import { ApplicationRow } from "@/components/applications/application-row";
 import { ApplicationsSkeleton } from "@/components/applications/applications-skeleton";
-import { useHolds, useShell } from "@/components/shell/shell-provider";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
+import { useMay, useWorkplace } from "@/components/workplace";
 import { applicationsQuery } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
 
 /** The API applications of the organization in the chosen environment, newest first. */
 export function ApplicationsList() {
-  const { organization, environment } = useShell();
-  const query = useInfiniteQuery(applicationsQuery(organization.id, environment));
+  const { place } = useWorkplace();
+  const query = useInfiniteQuery(applicationsQuery(place));
   if (query.isPending) return <ApplicationsSkeleton />;
   if (query.data === undefined) {
     return (
@@ -68,8 +68,8 @@ export function ApplicationsList() {
 }
 
 function NoApplications() {
-  const { environment } = useShell();
-  const mayCreate = useHolds("APPLICATIONS_WRITE");
+  const { environment } = useWorkplace().place;
+  const mayCreate = useMay("APPLICATIONS_WRITE");
   return (
     <EmptyState
       icon={AppWindow}

@@ -3,19 +3,19 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { FirstStep } from "@/components/overview/first-step";
-import { useHolds, useShell } from "@/components/shell/shell-provider";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useMay, useWorkplace } from "@/components/workplace";
 import { applicationsQuery } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 /** What exists in this environment, and the way to the first signed request; each step ticks itself. */
 export function FirstSteps() {
-  const { organization, environment } = useShell();
-  const query = useInfiniteQuery(applicationsQuery(organization.id, environment));
+  const { place } = useWorkplace();
+  const query = useInfiniteQuery(applicationsQuery(place));
   if (query.isPending) return <Skeleton className="h-48 w-full animate-appear-late" />;
   if (query.data === undefined) {
     return (
@@ -37,7 +37,7 @@ export function FirstSteps() {
 }
 
 function Figure({ count, more }: { count: number; more: boolean }) {
-  const { environment } = useShell();
+  const { environment } = useWorkplace().place;
   return (
     <Link
       href={routes.applications}
@@ -53,7 +53,7 @@ function Figure({ count, more }: { count: number; more: boolean }) {
 }
 
 function Steps({ applications }: { applications: readonly ApplicationView[] }) {
-  const mayCreate = useHolds("APPLICATIONS_WRITE");
+  const mayCreate = useMay("APPLICATIONS_WRITE");
   const newest = applications[0];
   const created = newest !== undefined;
   const hasKey = applications.some((application) =>

@@ -1,7 +1,6 @@
 "use client";
 
 import { createContext, type ReactNode, useContext } from "react";
-import type { Permission } from "@/lib/permissions";
 import type { ShellContext } from "@/lib/web/shell-context";
 
 const Context = createContext<ShellContext | null>(null);
@@ -15,9 +14,4 @@ export function useShell(): ShellContext {
   const shell = useContext(Context);
   if (shell === null) throw new Error("useShell is used outside of the partner shell.");
   return shell;
-}
-
-/** Whether the person holds a permission; the server decides again on every call. */
-export function useHolds(permission: Permission): boolean {
-  return useShell().permissions.includes(permission);
 }

@@ -11,6 +11,7 @@ export const buttonVariants = cva(
       variant: {
         primary: "bg-primary text-primary-foreground shadow-raised hover:bg-primary/90",
         outline: "border border-border bg-background shadow-raised hover:bg-accent dark:bg-muted",
+        destructive: "bg-destructive text-destructive-foreground shadow-raised hover:bg-destructive/90",
         ghost: "text-muted-foreground hover:bg-accent hover:text-foreground",
         link: "text-link underline-offset-4 hover:underline",
       },

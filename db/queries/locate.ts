@@ -23,6 +23,17 @@ export async function organizationExists(database: Database, organizationId: str
   return rows.length === 1;
 }
 
+/** Whether it is a partner's: the operator's own organization is none that staff work in. */
+export async function partnerOrganizationExists(
+  database: Database,
+  organizationId: string,
+): Promise<boolean> {
+  const rows = await database.inScope({ organizationId, environment: null }, (tx) =>
+    tx.select({ kind: organizations.kind }).from(organizations),
+  );
+  return rows[0]?.kind === "PARTNER";
+}
+
 export async function locateApplication({ db }: Database, applicationId: string): Promise<Place | null> {
   const [row] = await db.execute(sql`select * from locate_application(${applicationId}::uuid)`);
   return row === undefined ? null : placeSchema.parse(row);

@@ -15,6 +15,8 @@ const livingSessionSchema = z
     display_name: z.string(),
     kind: z.enum(["PARTNER", "OPERATOR", "CUSTOMER"]),
     operator_role: z.enum(OPERATOR_ROLES).nullable(),
+    last_proof_at: z.union([z.date(), z.string()]).transform((value) => new Date(value)),
+    has_second_factor: z.boolean(),
     memberships: z.array(
       z.object({
         organizationId: z.string(),
@@ -31,6 +33,7 @@ const livingSessionSchema = z
     displayName: row.display_name,
     kind: row.kind,
     operatorRole: row.operator_role,
+    proof: { lastProofAt: row.last_proof_at, hasSecondFactor: row.has_second_factor },
     memberships: row.memberships,
   }));
 

@@ -39,6 +39,9 @@ export const applications = pgTable(
     rateLimitPerSecond: integer().notNull(),
     disabledAt: timestamp({ withTimezone: true }),
     disabledBy: text().$type<"partner" | "operator">(),
+    /** Who disabled it, by display name, and why: shown to the partner. */
+    disabledByName: text(),
+    disabledReason: text(),
     deletedAt: timestamp({ withTimezone: true }),
     stateVersion: bigint({ mode: "number" }).notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull(),
@@ -70,7 +73,10 @@ function sameTenantApplication(table: { organizationId: AnyPgColumn; application
   });
 }
 
-/** Public signing keys. `retires_at` null: current; in the future: an overlap window is open; past: retired. */
+/**
+ * Public signing keys. `retires_at` null: current; in the future: an overlap window is open; past: retired.
+ * `retired_at` ends a key at once whatever any server's clock says.
+ */
 export const signingKeys = pgTable(
   "signing_keys",
   {
@@ -85,9 +91,11 @@ export const signingKeys = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     createdByUserId: uuid().references(() => users.id),
     retiresAt: timestamp({ withTimezone: true }),
+    retiredAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     sameTenantApplication(table),
+    check("signing_keys_retired", sql`${table.retiredAt} is null or ${table.retiresAt} is not null`),
     index("signing_keys_application").on(table.applicationId),
     uniqueIndex("signing_keys_one_current").on(table.applicationId).where(sql`${table.retiresAt} is null`),
     check("signing_keys_fingerprint", sql`${table.fingerprint} ~ '^[0-9a-f]{64}$'`),
@@ -116,11 +124,14 @@ export const apiKeys = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
     createdByUserId: uuid().references(() => users.id),
     expiresAt: timestamp({ withTimezone: true }),
+    /** When `expires_at` got its value: a notice is for a date that was known longer ago than the notice's lead. */
+    expirySetAt: timestamp({ withTimezone: true }),
     revokedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     sameTenantApplication(table),
     index("api_keys_application").on(table.applicationId),
+    index("api_keys_expires_at").on(table.expiresAt).where(sql`${table.revokedAt} is null`),
     check("api_keys_hash_length", sql`octet_length(${table.keyHash}) = 32`),
   ],
 );
@@ -140,6 +151,68 @@ export const credentialUsage = pgTable(
   (table) => [
     primaryKey({ columns: [table.apiKeyId, table.signingKeyId] }),
     index("credential_usage_application").on(table.applicationId),
+  ],
+);
+
+/** Admitted requests per minute and pair of keys: which share of the traffic uses which key. Kept for eight days. */
+export const credentialTraffic = pgTable(
+  "credential_traffic",
+  {
+    organizationId: uuid().notNull(),
+    applicationId: uuid().notNull(),
+    apiKeyId: uuid().notNull(),
+    signingKeyId: uuid().notNull(),
+    minute: timestamp({ withTimezone: true }).notNull(),
+    requests: integer().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.minute, table.apiKeyId, table.signingKeyId] }),
+    index("credential_traffic_minute").on(table.minute),
+  ],
+);
+
+/** When an application last used a permission that it was granted. */
+export const permissionUsage = pgTable(
+  "permission_usage",
+  {
+    organizationId: uuid().notNull(),
+    applicationId: uuid().notNull(),
+    permission: text().$type<ApiPermission>().notNull(),
+    lastUsedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.applicationId, table.permission] })],
+);
+
+/**
+ * A replacement key that the operator has prepared. The key does not exist yet: it is generated when a partner user
+ * claims it, and shown to that person only.
+ */
+export const keyClaims = pgTable(
+  "key_claims",
+  {
+    id: uuid().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    applicationId: uuid().notNull(),
+    graceSeconds: integer().notNull(),
+    reason: text().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    createdByName: text().notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    claimedAt: timestamp({ withTimezone: true }),
+    claimedByUserId: uuid().references(() => users.id),
+    apiKeyId: uuid(),
+    cancelledAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    sameTenantApplication(table),
+    index("key_claims_application").on(table.applicationId),
+    uniqueIndex("key_claims_one_open")
+      .on(table.applicationId)
+      .where(sql`${table.claimedAt} is null and ${table.cancelledAt} is null`),
+    check("key_claims_claimed", sql`(${table.claimedAt} is null) = (${table.apiKeyId} is null)`),
+    check("key_claims_grace", sql`${table.graceSeconds} between 0 and 2592000`),
   ],
 );
 

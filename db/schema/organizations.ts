@@ -12,18 +12,26 @@ import {
 } from "drizzle-orm/pg-core";
 import type { OperatorRole, PartnerRole } from "@/lib/permissions";
 
-/** A partner organization: the tenant. `state_version` moves with every change that authentication depends on. */
+/**
+ * A partner organization: the tenant. `state_version` moves with every change that authentication depends on. One row
+ * of kind OPERATOR stands for the deployment's operator, whose own history hears of staff and platform customers.
+ */
 export const organizations = pgTable(
   "organizations",
   {
     id: uuid().primaryKey(),
     name: text().notNull(),
     slug: text().notNull().unique(),
+    kind: text().$type<"PARTNER" | "OPERATOR">().notNull().default("PARTNER"),
     suspendedAt: timestamp({ withTimezone: true }),
     stateVersion: bigint({ mode: "number" }).notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
-  (table) => [check("organizations_name_length", sql`length(${table.name}) between 1 and 200`)],
+  (table) => [
+    check("organizations_name_length", sql`length(${table.name}) between 1 and 200`),
+    check("organizations_kind", sql`${table.kind} in ('PARTNER', 'OPERATOR')`),
+    uniqueIndex("organizations_one_operator").on(table.kind).where(sql`${table.kind} = 'OPERATOR'`),
+  ],
 );
 
 /** A person. Only partner users have memberships; operator staff have an operator role; customers have neither. */

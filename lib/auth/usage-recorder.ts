@@ -52,7 +52,9 @@ export class UsageRecorder {
       user_agent: usage.userAgent,
     }));
     try {
-      await this.db.execute(sql`select record_credential_usage(${JSON.stringify(rows)}::text::jsonb)`);
+      await this.db.execute(
+        sql`select record_usage(${JSON.stringify(rows)}::text::jsonb, '[]'::jsonb, '[]'::jsonb)`,
+      );
     } catch (error) {
       logError("last use could not be written and will be tried again", error);
       for (const [key, usage] of batch) {

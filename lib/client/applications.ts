@@ -1,32 +1,33 @@
-/** API applications as the browser asks for them; caches are keyed by organization and environment. */
+/** API applications as the browser asks for them; caches are keyed by where they are asked about. */
 import { infiniteQueryOptions, mutationOptions, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { fetchUi } from "@/lib/client/fetch-ui";
-import { uiApi } from "@/lib/routes";
+import { type Place, uiApi } from "@/lib/routes";
 import {
   type ApplicationView,
   applicationSchema,
   type CreateApplicationInput,
   createdApplicationSchema,
 } from "@/lib/schemas/application";
-import { type Environment, pageOf } from "@/lib/schemas/common";
+import { pageOf } from "@/lib/schemas/common";
 
 export const APPLICATIONS_PAGE_SIZE = 20;
 
 const applicationPageSchema = pageOf(applicationSchema);
 export type ApplicationPage = z.infer<typeof applicationPageSchema>;
 
-const scope = (organizationId: string, environment: Environment) =>
-  ["organizations", organizationId, environment, "applications"] as const;
+/** Everything asked about applications of one place; caches of partner and hub never meet. */
+export const applicationsKey = ({ area, organizationId, environment }: Place) =>
+  [area, "organizations", organizationId, environment, "applications"] as const;
 
 /** The list, newest first, page by page. */
-export function applicationsQuery(organizationId: string, environment: Environment) {
+export function applicationsQuery(place: Place) {
   return infiniteQueryOptions({
-    queryKey: [...scope(organizationId, environment), "list"],
+    queryKey: [...applicationsKey(place), "list"],
     queryFn: ({ pageParam, signal }): Promise<ApplicationPage> => {
       const query = new URLSearchParams({ limit: String(APPLICATIONS_PAGE_SIZE) });
       if (pageParam !== null) query.set("cursor", pageParam);
-      return fetchUi(`${uiApi.applications(organizationId, environment)}?${query}`, {
+      return fetchUi(`${uiApi.applications(place)}?${query}`, {
         schema: applicationPageSchema,
         signal,
       });
@@ -39,11 +40,11 @@ export function applicationsQuery(organizationId: string, environment: Environme
 const firstPage: string | null = null;
 
 /** One application with its keys. */
-export function applicationQuery(organizationId: string, environment: Environment, applicationId: string) {
+export function applicationQuery(place: Place, applicationId: string) {
   return queryOptions({
-    queryKey: [...scope(organizationId, environment), "one", applicationId],
+    queryKey: [...applicationsKey(place), "one", applicationId],
     queryFn: ({ signal }): Promise<ApplicationView> =>
-      fetchUi(uiApi.application(organizationId, environment, applicationId), {
+      fetchUi(uiApi.application(place, applicationId), {
         schema: applicationSchema,
         signal,
       }),
@@ -54,22 +55,18 @@ export function applicationQuery(organizationId: string, environment: Environmen
  * Creates an application. The raw API key goes to `receiveKey` alone: it is not part of the mutation's result,
  * so no cache of the query client ever holds it.
  */
-export function createApplicationMutation(
-  organizationId: string,
-  environment: Environment,
-  receiveKey: (apiKey: string) => void,
-) {
+export function createApplicationMutation(place: Place, receiveKey: (apiKey: string) => void) {
   return mutationOptions({
     mutationFn: async (input: CreateApplicationInput, { client }): Promise<ApplicationView> => {
-      const { application, apiKey } = await fetchUi(uiApi.applications(organizationId, environment), {
+      const { application, apiKey } = await fetchUi(uiApi.applications(place), {
         method: "POST",
         body: input,
         schema: createdApplicationSchema,
       });
       receiveKey(apiKey);
-      const { queryKey } = applicationQuery(organizationId, environment, application.id);
+      const { queryKey } = applicationQuery(place, application.id);
       client.setQueryData(queryKey, application);
-      void client.invalidateQueries({ queryKey: applicationsQuery(organizationId, environment).queryKey });
+      void client.invalidateQueries({ queryKey: applicationsQuery(place).queryKey });
       return application;
     },
     gcTime: 0,

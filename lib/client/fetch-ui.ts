@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { askForProof } from "@/lib/client/step-up";
 import { UiError, uiErrorFrom } from "@/lib/client/ui-error";
 
 type FetchUiOptions<Schema extends z.ZodType> = {
@@ -8,8 +9,24 @@ type FetchUiOptions<Schema extends z.ZodType> = {
   signal?: AbortSignal | undefined;
 };
 
-/** Calls one of our own data routes and parses its answer; every failure is a `UiError`. */
+/**
+ * Calls one of our own data routes and parses its answer; every failure is a `UiError`. A call that needs a fresh proof
+ * of who acts asks the person for it and is made again.
+ */
 export async function fetchUi<Schema extends z.ZodType>(
+  path: string,
+  options: FetchUiOptions<Schema>,
+): Promise<z.output<Schema>> {
+  try {
+    return await callOnce(path, options);
+  } catch (error) {
+    if (!(error instanceof UiError) || error.reason !== "proof_required") throw error;
+    if (!(await askForProof(error.prove))) throw error;
+    return callOnce(path, options);
+  }
+}
+
+async function callOnce<Schema extends z.ZodType>(
   path: string,
   { schema, method = "GET", body, signal }: FetchUiOptions<Schema>,
 ): Promise<z.output<Schema>> {

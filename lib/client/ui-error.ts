@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ProofKind } from "@/lib/client/step-up";
 
 export type FieldProblem = { path: string; message: string };
 
@@ -11,6 +12,7 @@ const envelopeSchema = z.object({
     details: z
       .object({
         fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+        prove: z.array(z.enum(["password", "code"])).optional(),
       })
       .nullish(),
   }),
@@ -23,6 +25,8 @@ export class UiError extends Error {
   readonly reason: string;
   readonly requestId: string | null;
   readonly fields: FieldProblem[];
+  /** What `proof_required` asks for. */
+  readonly prove: readonly ProofKind[];
 
   constructor(init: {
     status: number;
@@ -31,6 +35,7 @@ export class UiError extends Error {
     message: string;
     requestId?: string | null | undefined;
     fields?: FieldProblem[] | undefined;
+    prove?: readonly ProofKind[] | undefined;
   }) {
     super(init.message);
     this.name = "UiError";
@@ -39,6 +44,7 @@ export class UiError extends Error {
     this.reason = init.reason ?? init.code;
     this.requestId = init.requestId ?? null;
     this.fields = init.fields ?? [];
+    this.prove = init.prove ?? [];
   }
 }
 
@@ -61,5 +67,6 @@ export function uiErrorFrom(status: number, body: unknown, requestIdHeader: stri
     message,
     requestId: requestId ?? requestIdHeader,
     fields: details?.fields,
+    prove: details?.prove,
   });
 }

@@ -10,7 +10,14 @@ import type { Environment } from "@/lib/schemas/common";
 
 export const AUDIT_ACTIONS = [
   "organization.created",
+  "organization.read",
+  "organization.applications_disabled",
   "member.added",
+  "member.role_changed",
+  "member.removed",
+  "invitation.created",
+  "invitation.accepted",
+  "invitation.revoked",
   "application.created",
   "application.permissions_changed",
   "application.rate_limit_changed",
@@ -18,11 +25,25 @@ export const AUDIT_ACTIONS = [
   "application.enabled",
   "application.deleted",
   "api_key.created",
+  "api_key.expiry_changed",
   "api_key.revoked",
+  "key_claim.created",
+  "key_claim.claimed",
+  "key_claim.cancelled",
   "signing_key.replaced",
+  "signing_key.reverted",
+  "signing_key.overlap_ended",
   "customer.created",
   "session.signed_in",
   "session.sign_in_failed",
+  "session.ended",
+  "password.changed",
+  "password.reset",
+  "second_factor.enabled",
+  "second_factor.disabled",
+  "second_factor.recovery_codes_replaced",
+  "second_factor.recovery_code_used",
+  "audit.exported",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
@@ -34,6 +55,10 @@ export type AuditEntry = {
   before?: JsonObject;
   after?: JsonObject;
   reason?: string;
+  /** Of one change among several of different kinds; otherwise the operation's own action counts. */
+  action?: AuditAction;
+  /** Where an operation that reaches the whole organization changes something of one environment. */
+  environment?: Environment;
 };
 
 export type AuditActor = { kind: string; id: string | null; label: string };
@@ -49,6 +74,8 @@ export function auditActor(principal: Principal): AuditActor {
       };
     case "user":
       return { kind: "user", id: toPublicId("user", principal.userId), label: principal.displayName };
+    case "operator":
+      return { kind: "operator", id: toPublicId("user", principal.userId), label: principal.displayName };
     case "operator_cli":
       return { kind: "operator", id: null, label: "operator CLI" };
   }

@@ -23,6 +23,10 @@ export type OperationContext = {
   peppers: readonly Pepper[];
   /** Keys the cursors of paged lists, so that they cannot be made up or carried to another tenant. */
   cursorSecret: string;
+  /** Where people reach this deployment, for links in what they are sent. */
+  baseUrl: string;
+  /** Why, in the words of who acts; operator staff always say it. Stands in every audit row of the call. */
+  reason: string | null;
 };
 
 export type TransactionContext = OperationContext & {
@@ -39,6 +43,11 @@ type Declaration<Input extends z.ZodType, Output extends z.ZodType> = {
   summary: string;
   /** The permission that a caller must hold; `null` only where being authenticated is enough. */
   permission: Permission | null;
+  /**
+   * Which rows it sees: those of the caller's environment (the rule), or of the whole organization, for what belongs
+   * to neither environment or to both.
+   */
+  reach?: "organization";
   input: Input;
   output: Output;
 };

@@ -19,6 +19,7 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
   operation: Operation<Input, Output>,
   rawInput: unknown,
   origin: CallOrigin,
+  reason: string | null = null,
 ): Promise<z.output<Output>> {
   requirePermission(principal, operation.permission);
   const input = parseInput(operation.input, rawInput);
@@ -31,11 +32,15 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
     randomBytes: runtime.randomBytes,
     peppers: runtime.peppers,
     cursorSecret: runtime.cursorSecret,
+    baseUrl: runtime.settings.baseUrl,
+    reason,
   };
   if (operation.access === "none") {
     return operation.output.parse(await operation.run(context, input));
   }
-  return runtime.database.inScope(scope, async (tx) => {
+  const { organizationId } = scope;
+  const visible = operation.reach === "organization" ? { organizationId, environment: null } : scope;
+  return runtime.database.inScope(visible, async (tx) => {
     const result =
       operation.access === "read"
         ? await operation.run({ ...context, tx }, input)
@@ -63,13 +68,14 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
   if (entries.length === 0) throw new Error(`${operation.name} finished without saying what it changed.`);
   for (const entry of entries) {
     if (entry === "unchanged") continue;
+    const { organizationId, environment } = context.scope;
     await appendAuditRecord(context.tx, {
-      organizationId: context.scope.organizationId,
+      organizationId,
       occurredAt: context.now,
-      environment: context.scope.environment,
-      action: operation.audit,
+      environment: operation.reach === "organization" ? (entry.environment ?? null) : environment,
+      action: entry.action ?? operation.audit,
       actor: auditActor(context.principal),
-      entry,
+      entry: context.reason === null ? entry : { ...entry, reason: context.reason },
       origin: context.origin,
     });
   }

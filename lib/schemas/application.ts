@@ -33,6 +33,13 @@ export const createApplicationSchema = z.strictObject({
 });
 export type CreateApplicationInput = z.infer<typeof createApplicationSchema>;
 
+/** Newest admitted request with a key, fresh within five seconds. */
+const lastUseShape = {
+  lastUsedAt: timestampSchema.nullable(),
+  lastUsedAddress: z.string().nullable(),
+  lastUsedUserAgent: z.string().nullable(),
+};
+
 const personRefSchema = z.strictObject({ id: z.string(), displayName: z.string() });
 
 export const apiKeySchema = z.strictObject({
@@ -44,7 +51,7 @@ export const apiKeySchema = z.strictObject({
   createdBy: personRefSchema.nullable(),
   expiresAt: timestampSchema.nullable(),
   revokedAt: timestampSchema.nullable(),
-  lastUsedAt: timestampSchema.nullable(),
+  ...lastUseShape,
 });
 export type ApiKeyView = z.infer<typeof apiKeySchema>;
 
@@ -57,8 +64,20 @@ export const signingKeySchema = z.strictObject({
   createdAt: timestampSchema,
   createdBy: personRefSchema.nullable(),
   retiresAt: timestampSchema.nullable(),
+  ...lastUseShape,
 });
 export type SigningKeyView = z.infer<typeof signingKeySchema>;
+
+/** A replacement key that the operator has prepared and a partner user may claim. */
+export const keyClaimSchema = z.strictObject({
+  id: z.string(),
+  createdAt: timestampSchema,
+  createdByName: z.string(),
+  reason: z.string(),
+  graceSeconds: z.int(),
+  expiresAt: timestampSchema,
+});
+export type KeyClaimView = z.infer<typeof keyClaimSchema>;
 
 export const applicationSchema = z.strictObject({
   id: z.string(),
@@ -67,6 +86,9 @@ export const applicationSchema = z.strictObject({
   status: z.enum(["enabled", "disabled"]),
   disabledAt: timestampSchema.nullable(),
   disabledBy: z.enum(["partner", "operator"]).nullable(),
+  /** Who and why, as the partner sees it. */
+  disabledByName: z.string().nullable(),
+  disabledReason: z.string().nullable(),
   permissions: z.array(apiPermissionSchema),
   rateLimitPerSecond: z.int(),
   createdAt: timestampSchema,
@@ -74,6 +96,8 @@ export const applicationSchema = z.strictObject({
   lastUsedAt: timestampSchema.nullable(),
   apiKeys: z.array(apiKeySchema),
   signingKeys: z.array(signingKeySchema),
+  /** The open claim, where there is one. */
+  keyClaim: keyClaimSchema.nullable(),
 });
 export type ApplicationView = z.infer<typeof applicationSchema>;
 
@@ -82,3 +106,77 @@ export const createdApplicationSchema = z.strictObject({
   application: applicationSchema,
   apiKey: z.string(),
 });
+
+export const MAXIMUM_LIVE_KEYS = 5;
+export const MAXIMUM_GRACE_SECONDS = 30 * 86_400;
+export const MAXIMUM_OVERLAP_SECONDS = 30 * 86_400;
+/** The longest life that a person may give an API key beforehand. */
+export const MAXIMUM_KEY_LIFE_SECONDS = 2 * 365 * 86_400;
+
+export const GRACE_WINDOWS_SECONDS = { none: 0, "1h": 3600, "24h": 86_400, "7d": 604_800 } as const;
+export const graceSchema = z.enum(["none", "1h", "24h", "7d"]);
+export type Grace = z.infer<typeof graceSchema>;
+
+/** How long the keys before a new one go on: a window, or a date instead of it. */
+export const graceShape = {
+  grace: graceSchema.default("24h"),
+  graceUntil: timestampSchema.optional(),
+};
+
+export const createReplacementKeySchema = z.strictObject({
+  ...graceShape,
+  /** When the new key itself ends; without it, it goes on until it is replaced or revoked. */
+  expiresAt: timestampSchema.optional(),
+  /** The live keys that the caller saw. Where they are others by now, somebody else was faster: 409. */
+  expectedLiveKeyIds: z.array(z.string()).max(MAXIMUM_LIVE_KEYS).optional(),
+});
+export type CreateReplacementKeyInput = z.input<typeof createReplacementKeySchema>;
+
+export const createdKeySchema = z.strictObject({
+  apiKey: z.string(),
+  apiKeyId: z.string(),
+  expiring: z.array(z.strictObject({ apiKeyId: z.string(), expiresAt: timestampSchema })),
+});
+
+/** `null` takes the date away: the key is active again. Ending a key now is revoking it. */
+export const changeKeyExpirySchema = z.strictObject({ expiresAt: timestampSchema.nullable() });
+
+export const replaceSigningKeySchema = z.strictObject({
+  publicKeyPem: publicKeyPemSchema,
+  overlapSeconds: z.int().min(0).max(MAXIMUM_OVERLAP_SECONDS).default(0),
+  /** The current key's fingerprint as the caller saw it; another one by now: 409. */
+  expectedFingerprint: z.string().max(64).optional(),
+});
+export type ReplaceSigningKeyInput = z.input<typeof replaceSigningKeySchema>;
+
+const requestCountsSchema = z.strictObject({ hour: z.int(), day: z.int(), week: z.int() });
+export type RequestCounts = z.infer<typeof requestCountsSchema>;
+
+const keyUsageSchema = z.strictObject({
+  id: z.string(),
+  requests: requestCountsSchema,
+  ...lastUseShape,
+});
+export type KeyUsage = z.infer<typeof keyUsageSchema>;
+
+/** Which key carries which share of an application's traffic, and which permission was last used when. */
+export const applicationUsageSchema = z.strictObject({
+  serverTime: timestampSchema,
+  apiKeys: z.array(keyUsageSchema),
+  signingKeys: z.array(keyUsageSchema),
+  /** The last hour, minute by minute; minutes without a request are left out. */
+  minutes: z.array(
+    z.strictObject({
+      minute: timestampSchema,
+      apiKeyId: z.string(),
+      signingKeyId: z.string(),
+      requests: z.int(),
+    }),
+  ),
+  permissions: z.array(
+    z.strictObject({ permission: apiPermissionSchema, lastUsedAt: timestampSchema.nullable() }),
+  ),
+});
+export type ApplicationUsage = z.infer<typeof applicationUsageSchema>;
+
+export const prepareKeyClaimSchema = z.strictObject(graceShape);

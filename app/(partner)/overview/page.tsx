@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { NoAccess } from "@/components/applications/no-access";
 import { FirstSteps } from "@/components/overview/first-steps";
+import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { PageHeader } from "@/components/ui/page-header";
 import { APPLICATIONS_PAGE_SIZE, applicationsQuery } from "@/lib/client/applications";
 import { listApplications } from "@/lib/operations/applications/list";
@@ -17,7 +18,7 @@ export default async function OverviewPage() {
   const queryClient = new QueryClient();
   if (mayRead) {
     await queryClient.prefetchInfiniteQuery({
-      ...applicationsQuery(organization.id, environment),
+      ...applicationsQuery(partnerWorkplace(shell).place),
       queryFn: () => callOperation(shell, listApplications, { limit: APPLICATIONS_PAGE_SIZE }),
     });
   }

@@ -21,6 +21,7 @@ import { useDraft } from "@/components/applications/create/use-draft";
 import { useKeyGeneration } from "@/components/applications/create/use-key-generation";
 import { useShell } from "@/components/shell/shell-provider";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWorkplace } from "@/components/workplace";
 import { type ApplicationDraft, chosenKey } from "@/lib/client/application-draft";
 import { createApplicationMutation } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
@@ -36,7 +37,7 @@ export function CreateApplication() {
 type Created = { application: ApplicationView; apiKey: string };
 
 function Flow({ scope }: { scope: string }) {
-  const { organization, environment } = useShell();
+  const { place } = useWorkplace();
   const router = useRouter();
   const wanted = useSearchParams().get("step");
   const { draft, loaded, update: updateDraft, clear } = useDraft(scope);
@@ -44,7 +45,7 @@ function Flow({ scope }: { scope: string }) {
   const [moved, setMoved] = useState(false);
   const [apiKey, setApiKey] = useState<string | null>(null);
   const [leavingTo, setLeavingTo] = useState<string | null>(null);
-  const mutation = useMutation(createApplicationMutation(organization.id, environment, setApiKey));
+  const mutation = useMutation(createApplicationMutation(place, setApiKey));
   const problems = serverProblems(mutation.error);
   const step = allowedStep(wanted, draft);
 

@@ -6,12 +6,12 @@ import { GENERATE_FIELD_ID } from "@/components/applications/create/field-ids";
 import { KeySizeChoice } from "@/components/applications/create/key-size-choice";
 import { SavedConfirmation } from "@/components/applications/create/saved-confirmation";
 import type { KeyGeneration } from "@/components/applications/create/use-key-generation";
-import { useShell } from "@/components/shell/shell-provider";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { Mono } from "@/components/ui/mono";
 import { Notice } from "@/components/ui/notice";
 import { IndeterminateProgress } from "@/components/ui/progress";
+import { useWorkplace } from "@/components/workplace";
 import type { ApplicationDraft } from "@/lib/client/application-draft";
 import { canGenerateKeys, type KeySize, type PublicHalf, privateKeyFileName } from "@/lib/client/key-pair";
 
@@ -89,7 +89,7 @@ function KeyInHand({
   onChange,
   publicHalf,
 }: GenerateKeyPanelProps & { publicHalf: PublicHalf }) {
-  const { environment } = useShell();
+  const { environment } = useWorkplace().place;
   const { state } = generation;
   const fileName = privateKeyFileName(draft.name, environment);
   const waiting = state.phase === "ready";

@@ -3,15 +3,15 @@
 import { PermissionRow } from "@/components/applications/create/permission-row";
 import { StepFrame } from "@/components/applications/create/step-frame";
 import type { StepProps } from "@/components/applications/create/step-props";
-import { useShell } from "@/components/shell/shell-provider";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
+import { useWorkplace } from "@/components/workplace";
 import { PERMISSION_AREAS } from "@/lib/client/words";
 import { type ApiPermission, readNeededBy, sortPermissions } from "@/lib/permissions";
 
 /** What the application may do: by area, a write always together with its read. */
 export function PermissionsStep({ draft, update, takeFocus, onNext, onBack, serverProblem }: StepProps) {
-  const { permissions: held } = useShell();
+  const { permissions: held } = useWorkplace();
   const granted = draft.permissions;
   const readable = PERMISSION_AREAS.map((area) => area.read).filter((read) => held.includes(read));
 

@@ -8,13 +8,13 @@ import { DetailSkeleton } from "@/components/applications/detail/detail-skeleton
 import { OverviewSection } from "@/components/applications/detail/overview-section";
 import { SigningKeySection } from "@/components/applications/detail/signing-key-section";
 import { TryItSection } from "@/components/applications/detail/try-it-section";
-import { useShell } from "@/components/shell/shell-provider";
 import { Badge } from "@/components/ui/badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Mono } from "@/components/ui/mono";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useWorkplace } from "@/components/workplace";
 import { applicationQuery } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
@@ -34,8 +34,8 @@ const CRUMBS = [
 
 /** One API application: its state at the top, its parts in tabs whose choice is in the address. */
 export function ApplicationDetail({ applicationId }: { applicationId: string }) {
-  const { organization, environment } = useShell();
-  const query = useQuery(applicationQuery(organization.id, environment, applicationId));
+  const { place } = useWorkplace();
+  const query = useQuery(applicationQuery(place, applicationId));
   if (query.isPending) return <DetailSkeleton />;
   if (query.data === undefined) {
     return (

@@ -32,6 +32,8 @@ export const createApplication = writeOperation({
       rateLimitPerSecond: DEFAULT_RATE_LIMIT_PER_SECOND[scope.environment],
       disabledAt: null,
       disabledBy: null,
+      disabledByName: null,
+      disabledReason: null,
       deletedAt: null,
       stateVersion: 1,
       createdAt: now,

@@ -37,6 +37,7 @@ export async function registerSigningKey(
     createdAt: context.now,
     createdByUserId: actingUserId(context),
     retiresAt: null,
+    retiredAt: null,
   };
   await context.tx.insert(signingKeys).values(row);
   return row;

@@ -30,6 +30,8 @@ export function toApplicationView(
     status: row.disabledAt === null ? "enabled" : "disabled",
     disabledAt: row.disabledAt?.toISOString() ?? null,
     disabledBy: row.disabledBy,
+    disabledByName: row.disabledByName,
+    disabledReason: row.disabledReason,
     permissions: row.permissions,
     rateLimitPerSecond: row.rateLimitPerSecond,
     createdAt: row.createdAt.toISOString(),
@@ -45,6 +47,8 @@ export function toApplicationView(
       expiresAt: key.expiresAt?.toISOString() ?? null,
       revokedAt: key.revokedAt?.toISOString() ?? null,
       lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
+      lastUsedAddress: null,
+      lastUsedUserAgent: null,
     })),
     signingKeys: credentials.signingKeys
       .filter((key) => key.applicationId === row.id)
@@ -57,7 +61,11 @@ export function toApplicationView(
         createdAt: key.createdAt.toISOString(),
         createdBy: creator(key.createdByUserId),
         retiresAt: key.retiresAt?.toISOString() ?? null,
+        lastUsedAt: null,
+        lastUsedAddress: null,
+        lastUsedUserAgent: null,
       })),
+    keyClaim: null,
   };
 }
 

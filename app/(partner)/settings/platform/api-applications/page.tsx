@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { ApplicationsList, CreateApplicationLink } from "@/components/applications/applications-list";
 import { NoAccess } from "@/components/applications/no-access";
+import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { PageHeader } from "@/components/ui/page-header";
 import { APPLICATIONS_PAGE_SIZE, applicationsQuery } from "@/lib/client/applications";
 import { listApplications } from "@/lib/operations/applications/list";
@@ -16,7 +17,7 @@ export default async function ApplicationsPage() {
   const queryClient = new QueryClient();
   if (mayRead) {
     await queryClient.prefetchInfiniteQuery({
-      ...applicationsQuery(shell.organization.id, shell.environment),
+      ...applicationsQuery(partnerWorkplace(shell).place),
       queryFn: () => callOperation(shell, listApplications, { limit: APPLICATIONS_PAGE_SIZE }),
     });
   }

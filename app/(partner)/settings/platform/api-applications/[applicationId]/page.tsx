@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApplicationDetail } from "@/components/applications/detail/application-detail";
 import { NoAccess } from "@/components/applications/no-access";
+import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { applicationQuery } from "@/lib/client/applications";
 import { ApiError } from "@/lib/errors";
 import { getApplication } from "@/lib/operations/applications/get";
@@ -21,7 +22,7 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
   const queryClient = new QueryClient();
   try {
     await queryClient.fetchQuery({
-      ...applicationQuery(shell.organization.id, shell.environment, applicationId),
+      ...applicationQuery(partnerWorkplace(shell).place, applicationId),
       queryFn: () => callOperation(shell, getApplication, { applicationId }),
     });
   } catch (error) {

@@ -1,0 +1,42 @@
+/** Mail leaves with the transaction that causes it: no mail about what did not happen, and none forgotten. */
+
+import type { Transaction } from "@/db/client";
+import { mails } from "@/db/schema";
+import { newUuid } from "@/lib/ids";
+import type { OperationContext } from "@/lib/operations/operation";
+import { sealSecret } from "@/lib/security/sealed-secret";
+
+export type Mail = {
+  recipient: string;
+  subject: string;
+  /** Plain text. */
+  body: string;
+  /** Of several mails with the same key only the first is kept. */
+  dedupeKey?: string;
+};
+
+/** What a mail's body is sealed for, so that it opens in its own row only. */
+export function mailSealPurpose(mailUuid: string): string {
+  return `mail ${mailUuid}`;
+}
+
+/** Puts a mail into the outbox, from where the deployment's housekeeping delivers it. */
+export async function queueMail(
+  tx: Transaction,
+  { now, peppers, randomBytes }: Pick<OperationContext, "now" | "peppers" | "randomBytes">,
+  { recipient, subject, body, dedupeKey }: Mail,
+): Promise<void> {
+  const id = newUuid();
+  await tx
+    .insert(mails)
+    .values({
+      id,
+      recipient,
+      subject,
+      sealedBody: sealSecret(body, mailSealPurpose(id), peppers, randomBytes),
+      dedupeKey: dedupeKey ?? null,
+      createdAt: now,
+      nextAttemptAt: now,
+    })
+    .onConflictDoNothing({ target: mails.dedupeKey });
+}

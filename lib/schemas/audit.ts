@@ -1,0 +1,46 @@
+/** The audit history as pages, exports and the command line show it. */
+import { z } from "zod";
+import { environmentSchema, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
+
+const jsonObject = z.record(z.string(), z.unknown());
+
+export const auditEventSchema = z.strictObject({
+  id: z.string(),
+  sequence: z.int(),
+  occurredAt: timestampSchema,
+  environment: environmentSchema.nullable(),
+  action: z.string(),
+  actor: z.strictObject({ kind: z.string(), id: z.string().nullable(), label: z.string() }),
+  target: z.strictObject({ kind: z.string(), id: z.string() }),
+  applicationId: z.string().nullable(),
+  before: jsonObject.nullable(),
+  after: jsonObject.nullable(),
+  reason: z.string().nullable(),
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+  requestId: z.string().nullable(),
+  /** SHA-256 of the chain up to here, in hex. */
+  hash: z.string(),
+});
+export type AuditEventView = z.infer<typeof auditEventSchema>;
+
+/** What a list or an export is narrowed to; `action` may be a family such as `api_key`. */
+export const auditFilterShape = {
+  action: z
+    .string()
+    .regex(/^[a-z_]{1,40}(\.[a-z_]{1,60})?$/)
+    .optional(),
+  actorId: z.string().max(100).optional(),
+  targetId: z.string().max(100).optional(),
+  applicationId: z.string().max(100).optional(),
+  environment: environmentSchema.optional(),
+  from: timestampSchema.optional(),
+  to: timestampSchema.optional(),
+};
+
+export const auditFilterSchema = z.strictObject(auditFilterShape);
+export type AuditFilter = z.infer<typeof auditFilterSchema>;
+
+export const auditQuerySchema = z.strictObject({ ...auditFilterShape, ...pageQueryShape });
+export const auditExportFormatSchema = z.enum(["jsonl", "csv"]);
+export type AuditExportFormat = z.infer<typeof auditExportFormatSchema>;

@@ -1,0 +1,45 @@
+/** What the operator's hub shows of organizations and of the deployment. */
+import { z } from "zod";
+import { environmentSchema, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
+
+export const organizationSummarySchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  slug: z.string(),
+  createdAt: timestampSchema,
+  suspendedAt: timestampSchema.nullable(),
+  memberCount: z.int(),
+  applicationCount: z.int(),
+  disabledApplicationCount: z.int(),
+});
+export type OrganizationSummary = z.infer<typeof organizationSummarySchema>;
+
+export const organizationSearchSchema = z.strictObject({
+  search: z.string().trim().max(200).default(""),
+  ...pageQueryShape,
+});
+
+/** One line of the emergency switch's answer: which applications it stopped. */
+export const disabledApplicationsSchema = z.strictObject({
+  disabled: z.array(z.strictObject({ id: z.string(), name: z.string(), environment: environmentSchema })),
+  alreadyDisabled: z.int(),
+});
+
+export const mailSchema = z.strictObject({
+  id: z.string(),
+  recipient: z.string(),
+  subject: z.string(),
+  /** Only where nothing delivers mail: then this is where it can be read. */
+  body: z.string().nullable(),
+  createdAt: timestampSchema,
+  sentAt: timestampSchema.nullable(),
+  attempts: z.int(),
+  lastProblem: z.string().nullable(),
+});
+export type MailView = z.infer<typeof mailSchema>;
+
+export const outboxSchema = z.strictObject({
+  delivery: z.enum(["smtp", "outbox", "off"]),
+  mails: z.array(mailSchema),
+});
+export type OutboxView = z.infer<typeof outboxSchema>;
