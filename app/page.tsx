@@ -5,6 +5,5 @@ import { getSessionUser } from "@/lib/web/shell";
 /** `/` has no content of its own: people go to where they belong. */
 export default async function HomePage() {
   const user = await getSessionUser();
-  if (user === null) redirect(routes.signIn);
-  redirect(user.area === "partner" ? routes.overview : "/no-area");
+  redirect(user?.home ?? routes.signIn);
 }

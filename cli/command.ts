@@ -5,13 +5,22 @@ import type { Options, OptionValues } from "@/cli/options";
 import { redact } from "@/lib/security/redact";
 
 /** What a command did: one JSON object for programs, lines for people, and how it went. */
-export type Outcome = { json: object; lines: readonly string[]; exitCode?: number };
+export type Outcome = {
+  json: object;
+  lines: readonly string[];
+  exitCode?: number;
+  /** What there was to say was printed while it was made; nothing comes after it. */
+  isPrinted?: true;
+};
+
+/** For what is too long to be held until it is complete. */
+export type Print = (text: string) => void;
 
 export type Command = {
   usage: string;
   summary: string;
   /** Throws `UsageError` before anything is done when the words do not fit. */
-  run: (words: readonly string[]) => Promise<Outcome>;
+  run: (words: readonly string[], print?: Print) => Promise<Outcome>;
 };
 
 type Declaration<Set extends Options, Operand extends string> = {
@@ -21,7 +30,7 @@ type Declaration<Set extends Options, Operand extends string> = {
   options: Set;
   /** Values without a name, in this order, all of them required. */
   operands?: readonly Operand[];
-  run: (options: OptionValues<Set>, operands: Record<Operand, string>) => Promise<Outcome>;
+  run: (options: OptionValues<Set>, operands: Record<Operand, string>, print: Print) => Promise<Outcome>;
 };
 
 /** Every command takes these too; `runCli` has looked at them already. */
@@ -35,12 +44,12 @@ export function command<Set extends Options, Operand extends string = never>(
   return {
     usage: usageOf(name, options, operands),
     summary,
-    run: (words) => {
+    run: (words, print = () => {}) => {
       const given = splitWords(words, options);
       // Both records get exactly the declared names just below.
       const values = readOptions(given.options, options) as OptionValues<Set>;
       const named = readOperands(given.operands, operands) as Record<Operand, string>;
-      return declaration.run(values, named);
+      return declaration.run(values, named, print);
     },
   };
 }

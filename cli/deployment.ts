@@ -36,9 +36,10 @@ export function operate<Input extends z.ZodType, Output extends z.ZodType>(
   place: Place,
   operation: Operation<Input, Output>,
   input: unknown,
+  reason: string | null = null,
 ): Promise<z.output<Output>> {
   const principal = operatorCli(place.organizationId, place.environment);
-  return runOperation(runtime, principal, operation, input, operatorCliOrigin());
+  return runOperation(runtime, principal, operation, input, operatorCliOrigin(), reason);
 }
 
 /** The UUID of the organization named by `org_…` id or slug; throws 404. */

@@ -22,7 +22,9 @@ export async function runCli(argv: readonly string[], terminal: Terminal): Promi
       return 0;
     }
     if (name === undefined || command === undefined) throw new UsageError("There is no such command.");
-    const { json, lines, exitCode = 0 } = await command.run(words.slice(name.split(" ").length));
+    const outcome = await command.run(words.slice(name.split(" ").length), terminal.out);
+    const { json, lines, exitCode = 0, isPrinted = false } = outcome;
+    if (isPrinted) return exitCode;
     terminal.out(asJson ? `${JSON.stringify(json)}\n` : `${lines.join("\n")}\n`);
     return exitCode;
   } catch (error) {

@@ -1,14 +1,16 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { CodeInput } from "@/components/sign-in/code-input";
 import { PasswordInput } from "@/components/sign-in/password-input";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { proveIdentity } from "@/lib/client/account";
+import { formProblems, proveIdentity } from "@/lib/client/account";
 import { type ProofKind, registerProver } from "@/lib/client/step-up";
 import { UiError } from "@/lib/client/ui-error";
+
+const FIELDS = ["password", "code"] as const;
 
 type Question = { kinds: readonly ProofKind[]; answer: (proven: boolean) => void };
 
@@ -38,24 +40,30 @@ export function StepUp() {
 function ProofDialog({ kinds, answer }: Question) {
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
-  const [problem, setProblem] = useState<string | undefined>();
+  const [error, setError] = useState<unknown>(null);
   const [checking, setChecking] = useState(false);
   const passwordField = useRef<HTMLInputElement>(null);
+  const codeField = useRef<HTMLInputElement>(null);
   const wantsCode = kinds.includes("code");
 
   const prove = useCallback(async () => {
     setChecking(true);
-    setProblem(undefined);
+    setError(null);
     try {
       await proveIdentity({ password, ...(wantsCode ? { code } : {}) });
       answer(true);
-    } catch (error) {
-      setProblem(error instanceof UiError ? error.message : "This did not work. Try again.");
+    } catch (refusal) {
+      // The session ended meanwhile: the caller's own 401 leads to sign-in.
+      if (refusal instanceof UiError && refusal.status === 401) return answer(true);
+      setError(refusal);
       setChecking(false);
-      passwordField.current?.focus();
+      const isCodeWrong = formProblems(refusal, FIELDS).fields.code !== undefined;
+      if (isCodeWrong) setCode("");
+      (isCodeWrong ? codeField : passwordField).current?.focus();
     }
   }, [answer, code, password, wantsCode]);
 
+  const { fields, general } = formProblems(error, FIELDS);
   return (
     <Dialog open onOpenChange={(open) => (open ? undefined : answer(false))}>
       <DialogContent>
@@ -75,7 +83,7 @@ function ProofDialog({ kinds, answer }: Question) {
             if (!checking) void prove();
           }}
         >
-          <Field label="Password">
+          <Field label="Password" error={fields.password}>
             {(control) => (
               <PasswordInput
                 {...control}
@@ -88,20 +96,22 @@ function ProofDialog({ kinds, answer }: Question) {
             )}
           </Field>
           {wantsCode ? (
-            <Field label="One-time code" help="From your authenticator app, or a recovery code.">
+            <Field
+              label="One-time code"
+              help="From your authenticator app, or a recovery code."
+              error={fields.code}
+            >
               {(control) => (
-                <Input
+                <CodeInput
                   {...control}
-                  autoComplete="one-time-code"
-                  inputMode="text"
-                  className="font-mono"
+                  ref={codeField}
                   value={code}
                   onChange={(event) => setCode(event.target.value)}
                 />
               )}
             </Field>
           ) : null}
-          <FieldError message={problem} />
+          <FieldError message={general ?? undefined} />
           <div className="flex flex-wrap justify-end gap-2">
             <Button variant="outline" onClick={() => answer(false)}>
               Cancel

@@ -22,6 +22,8 @@ export type Database = {
   readonly db: PostgresJsDatabase<Schema>;
   /** Runs `work` in one transaction that sees exactly the rows of `scope`. */
   inScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** The same for reading alone: every statement sees the rows as they are at the first, whoever writes meanwhile. */
+  inSnapshot<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
 
@@ -60,6 +62,14 @@ export function openDatabase(options: DatabaseOptions): Database {
         const [result] = await Promise.all([work(tx), scoped]);
         return result;
       }),
+    inSnapshot: (scope, work) =>
+      db.transaction(
+        async (tx) => {
+          await tx.execute(setScope(scope));
+          return work(tx);
+        },
+        { isolationLevel: "repeatable read", accessMode: "read only" },
+      ),
     close: () => client.end({ timeout: 5 }),
   };
 }

@@ -35,6 +35,16 @@ const environmentSchema = z.object({
   NUVERA_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   NUVERA_TOKEN_ISSUER: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_ISSUER),
   NUVERA_TOKEN_AUDIENCE: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_AUDIENCE),
+  /** Where mail is handed over, with user and password where the server asks for them. */
+  NUVERA_SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
+  /** Whom mail is from: an address, or `Name <address>`. */
+  NUVERA_MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>\p{Cc}]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+      "expected an address, or Name <address>",
+    )
+    .optional(),
 });
 
 export type ProcessEnvironment = z.infer<typeof environmentSchema>;

@@ -129,6 +129,15 @@ export function notFound(what: string): ApiError {
   return new ApiError("not_found", "not_found", `No ${what} with this id.`);
 }
 
+/** The answer of a path that does not exist, also for those who may not know that it does. */
+export function noSuchPath(): ApiError {
+  return new ApiError(
+    "not_found",
+    "not_found",
+    "No such path. See the API reference for the paths there are.",
+  );
+}
+
 export function conflict(message: string, details?: ErrorDetails): ApiError {
   return new ApiError("conflict", "conflict", message, details);
 }

@@ -6,6 +6,7 @@ const encode = encodeURIComponent;
 
 export const routes = {
   home: "/",
+  noArea: "/no-area",
   signIn: "/sign-in",
   resetPassword: "/reset",
   overview: "/overview",

@@ -1,6 +1,7 @@
 /** What running code needs from its surroundings: database, clock, randomness, secrets. Tests provide their own. */
 import { hkdfSync, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
+import { type CheckpointKey, checkpointKey } from "@/lib/audit/checkpoint";
 import { CredentialCache } from "@/lib/auth/credential-cache";
 import { UsageRecorder } from "@/lib/auth/usage-recorder";
 import { processSlot } from "@/lib/process-slot";
@@ -15,6 +16,8 @@ export type Runtime = {
   settings: Settings;
   /** Keys list cursors; derived, so that the session secret signs nothing else. */
   cursorSecret: string;
+  /** Signs heads of audit chains; derived as well, so a new session secret begins a new series of signatures. */
+  auditSigner: CheckpointKey;
   credentials: CredentialCache;
   usage: UsageRecorder;
 };
@@ -55,6 +58,9 @@ export function createRuntime(settings: Settings, overrides: Partial<Runtime> = 
     peppers: parsePeppers(settings.apiKeyPepper),
     settings,
     cursorSecret: deriveSecret(settings.sessionSecret, "list cursors"),
+    auditSigner: checkpointKey(
+      Buffer.from(deriveSecret(settings.sessionSecret, "audit checkpoints"), "base64url"),
+    ),
     credentials: new CredentialCache(),
     usage: new UsageRecorder(database.db),
     ...overrides,

@@ -7,6 +7,12 @@ import { processSlot } from "@/lib/process-slot";
 /** The role that the application works as: it owns no table, so row-level security binds it. */
 export const APP_ROLE = "nuvera_app";
 
+/** How mail leaves: by a server of the operator's, not at all but readable by staff, or not at all. */
+export type MailSettings =
+  | { delivery: "smtp"; url: string; from: string }
+  | { delivery: "outbox" }
+  | { delivery: "off" };
+
 export type Settings = {
   database: { url: string; role?: string; maxConnections: number };
   /** As `parsePeppers` reads it; the first pepper makes new hashes. */
@@ -15,6 +21,9 @@ export type Settings = {
   baseUrl: string;
   tokenIssuer: string;
   tokenAudience: string;
+  mail: MailSettings;
+  /** Where signed heads of audit chains are kept besides the database, in the embedded default. */
+  auditCheckpointFile?: string;
 };
 
 const slot = processSlot<Settings>("settings");

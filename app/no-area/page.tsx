@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "No area" };
 export default async function NoAreaPage() {
   const user = await getSessionUser();
   if (user === null) redirect(routes.signIn);
-  if (user.area === "partner") redirect(routes.overview);
+  if (user.area !== "none") redirect(user.home);
   return (
     <CenteredPage title="This account has no area here">
       <p className="text-muted-foreground">

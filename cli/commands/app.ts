@@ -2,7 +2,8 @@
 import type { z } from "zod";
 import { command, type Outcome } from "@/cli/command";
 import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
-import { required, toCount, toList } from "@/cli/options";
+import { UsageError } from "@/cli/errors";
+import { optional, required, toCount, toList } from "@/cli/options";
 import { fields } from "@/cli/output";
 import { getApplication } from "@/lib/operations/applications/get";
 import { setApplicationPermissions, setApplicationRateLimit } from "@/lib/operations/applications/settings";
@@ -12,9 +13,12 @@ import {
   enableApplication,
 } from "@/lib/operations/applications/state";
 import type { Operation } from "@/lib/operations/operation";
+import { reasonSchema } from "@/lib/schemas/account";
 import type { ApplicationView, applicationSchema } from "@/lib/schemas/application";
 
 const app = required("ID");
+/** Stands in the partner's history; who disables says it to the partner. */
+const reason = optional("WHY", toReason);
 
 export const appShow = command({
   name: "app show",
@@ -26,15 +30,15 @@ export const appShow = command({
 export const appDisable = command({
   name: "app disable",
   summary: disableApplication.summary,
-  options: { app },
-  run: (options) => changeAndShow(options.app, disableApplication),
+  options: { app, reason },
+  run: (options) => changeAndShow(options.app, disableApplication, {}, options.reason),
 });
 
 export const appEnable = command({
   name: "app enable",
   summary: enableApplication.summary,
-  options: { app },
-  run: (options) => changeAndShow(options.app, enableApplication),
+  options: { app, reason },
+  run: (options) => changeAndShow(options.app, enableApplication, {}, options.reason),
 });
 
 export const appPermissions = command({
@@ -54,12 +58,12 @@ export const appRateLimit = command({
 export const appDelete = command({
   name: "app delete",
   summary: deleteApplication.summary,
-  options: { app },
+  options: { app, reason },
   run: (options) =>
     withDeployment(async (runtime) => {
       const place = await requireApplicationPlace(runtime, options.app);
       const input = { applicationId: options.app };
-      const { id, deletedAt } = await operate(runtime, place, deleteApplication, input);
+      const { id, deletedAt } = await operate(runtime, place, deleteApplication, input, options.reason);
       const lines = fields([
         ["Application", id],
         ["Deleted at", deletedAt],
@@ -72,10 +76,11 @@ function changeAndShow<Input extends z.ZodType>(
   applicationId: string,
   operation: Operation<Input, typeof applicationSchema>,
   input: object = {},
+  why: string | null = null,
 ): Promise<Outcome> {
   return withDeployment(async (runtime) => {
     const place = await requireApplicationPlace(runtime, applicationId);
-    const view = await operate(runtime, place, operation, { applicationId, ...input });
+    const view = await operate(runtime, place, operation, { applicationId, ...input }, why);
     return { json: { applicationId: view.id, ...view }, lines: viewLines(view) };
   });
 }
@@ -87,6 +92,7 @@ function viewLines(view: ApplicationView): string[] {
     ["Name", view.name],
     ["Environment", view.environment],
     ["Status", view.disabledBy === null ? view.status : `${view.status} by ${view.disabledBy}`],
+    ...(view.disabledReason === null ? [] : [["Reason", view.disabledReason] as const]),
     ["Permissions", view.permissions.join(", ") || "none"],
     ["Rate limit", `${view.rateLimitPerSecond} requests a second`],
     ["Created", view.createdAt],
@@ -100,4 +106,10 @@ function viewLines(view: ApplicationView): string[] {
       return ["Signing key", `${what}${key.status === "retiring" ? until(key.retiresAt) : ""}`] as const;
     }),
   ]);
+}
+
+function toReason(text: string, name: string): string {
+  const parsed = reasonSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`--${name} says why in 3 to 500 characters without control characters.`);
 }

@@ -1,9 +1,11 @@
-import { command } from "@/cli/command";
+import { command, type Outcome } from "@/cli/command";
 import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
 import { readTextFile } from "@/cli/files";
 import { optional, required, toSeconds } from "@/cli/options";
 import { fields } from "@/cli/output";
+import { endSigningKeyOverlap } from "@/lib/operations/applications/end-signing-key-overlap";
 import { replaceSigningKey } from "@/lib/operations/applications/replace-signing-key";
+import { revertSigningKey } from "@/lib/operations/applications/revert-signing-key";
 
 export const signingKeyReplace = command({
   name: "signing-key replace",
@@ -20,3 +22,29 @@ export const signingKeyReplace = command({
     });
   },
 });
+
+export const signingKeyRevert = command({
+  name: "signing-key revert",
+  summary: revertSigningKey.summary,
+  options: { app: required("ID") },
+  run: ({ app }) => changeOverlap(app, revertSigningKey),
+});
+
+export const signingKeyEndOverlap = command({
+  name: "signing-key end-overlap",
+  summary: endSigningKeyOverlap.summary,
+  options: { app: required("ID") },
+  run: ({ app }) => changeOverlap(app, endSigningKeyOverlap),
+});
+
+function changeOverlap(
+  applicationId: string,
+  operation: typeof revertSigningKey | typeof endSigningKeyOverlap,
+): Promise<Outcome> {
+  return withDeployment(async (runtime) => {
+    const place = await requireApplicationPlace(runtime, applicationId);
+    const { signingKeyFingerprint } = await operate(runtime, place, operation, { applicationId });
+    const lines = fields([["Signing key fingerprint", signingKeyFingerprint]]);
+    return { json: { signingKeyFingerprint }, lines };
+  });
+}

@@ -4,17 +4,18 @@ import Link from "next/link";
 import { ApiKeyStatus, ApplicationStatus } from "@/components/applications/application-status";
 import { LastUsed } from "@/components/applications/last-used";
 import { PermissionSummary } from "@/components/applications/permission-summary";
+import { useApplicationLinks } from "@/components/applications/use-application-links";
 import { LinkPending } from "@/components/ui/link-pending";
 import { Mono } from "@/components/ui/mono";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { maskedKey, shortFingerprint } from "@/lib/client/words";
-import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 const LIVE = new Set(["active", "expiring"]);
 
 /** One application at a glance; the name is the link. */
 export function ApplicationRow({ application }: { application: ApplicationView }) {
+  const links = useApplicationLinks();
   const liveKeys = application.apiKeys.filter((key) => LIVE.has(key.status));
   const signingKeys = application.signingKeys.filter((key) => key.status !== "retired");
   return (
@@ -22,7 +23,7 @@ export function ApplicationRow({ application }: { application: ApplicationView }
       <TableCell className="md:pl-2">
         <div className="flex min-w-0 flex-1 flex-col items-start gap-1 text-left max-md:flex-row max-md:flex-wrap max-md:items-center max-md:justify-between">
           <Link
-            href={routes.application(application.id)}
+            href={links.application(application.id)}
             prefetch={false}
             className="rounded-sm font-medium [overflow-wrap:anywhere] hover:underline hover:underline-offset-4"
           >

@@ -13,7 +13,7 @@ import { useMay, useWorkplace } from "@/components/workplace";
 import { applicationsQuery } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
 
-/** The API applications of the organization in the chosen environment, newest first. */
+/** The API applications of the organization in the chosen environment, newest first; rows lead to where one works. */
 export function ApplicationsList() {
   const { place } = useWorkplace();
   const query = useInfiniteQuery(applicationsQuery(place));
@@ -68,16 +68,18 @@ export function ApplicationsList() {
 }
 
 function NoApplications() {
-  const { environment } = useWorkplace().place;
-  const mayCreate = useMay("APPLICATIONS_WRITE");
+  const { area, environment } = useWorkplace().place;
+  // Applications are made by the partner, who alone gets to see their keys.
+  const mayCreate = useMay("APPLICATIONS_WRITE") && area === "partner";
   return (
     <EmptyState
       icon={AppWindow}
       title={`No API applications in ${environment} yet`}
       action={mayCreate ? <CreateApplicationLink /> : null}
     >
-      An API application is a service of yours that calls the API: it has its own API key, its own signing key
-      and exactly the permissions you give it.
+      {area === "hub"
+        ? "The partner has created none here."
+        : "An API application is a service of yours that calls the API: it has its own API key, its own signing key and exactly the permissions you give it."}
     </EmptyState>
   );
 }

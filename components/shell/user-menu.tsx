@@ -2,7 +2,6 @@
 
 import { ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useTheme } from "next-themes";
-import { useShell } from "@/components/shell/shell-provider";
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -15,6 +14,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { leave } from "@/lib/client/sign-out";
 import { formatRole } from "@/lib/client/words";
+import type { OperatorRole, PartnerRole } from "@/lib/permissions";
 
 const THEMES = [
   { value: "system", label: "System", icon: Monitor },
@@ -22,9 +22,13 @@ const THEMES = [
   { value: "dark", label: "Dark", icon: Moon },
 ];
 
+type UserMenuProps = {
+  user: { displayName: string; email: string };
+  role: PartnerRole | OperatorRole;
+};
+
 /** Who is signed in, how the pages look, and the way out. */
-export function UserMenu() {
-  const { user, role } = useShell();
+export function UserMenu({ user, role }: UserMenuProps) {
   const { theme, setTheme } = useTheme();
   return (
     <DropdownMenu>

@@ -1,49 +1,73 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useState } from "react";
+import Link from "next/link";
+import { useEffect, useState } from "react";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
 import { FormErrorSummary } from "@/components/form-error-summary";
+import { CodeInput } from "@/components/sign-in/code-input";
 import { PasswordInput } from "@/components/sign-in/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { signInWithPassword } from "@/lib/client/sign-in";
+import { type SignInProblem, signInWithPassword } from "@/lib/client/sign-in";
+import { routes } from "@/lib/routes";
 
 const signInSchema = z.object({
   email: z.string().trim().min(1, "Enter your email.").max(254, "Use at most 254 characters."),
   password: z.string().min(1, "Enter your password.").max(1024, "Use at most 1024 characters."),
+  code: z.string().trim().max(40, "Use at most 40 characters."),
 });
 
-/** Email and password. After success the whole page is loaded anew, so nothing of before stays in memory. */
+const FIELDS = ["email", "password", "code"] as const;
+
+/**
+ * Email and password, and a one-time code where the person has set them up. After success the whole page is loaded
+ * anew, so nothing of before stays in memory.
+ */
 export function SignInForm({ returnPath }: { returnPath: string }) {
   const [refusal, setRefusal] = useState<string | null>(null);
+  const [wantsCode, setWantsCode] = useState(false);
   const [leaving, setLeaving] = useState(false);
-  const { register, handleSubmit, formState, setFocus, resetField } = useForm({
+  const { register, handleSubmit, formState, setError, setFocus, resetField } = useForm({
     resolver: zodResolver(signInSchema),
     mode: "onBlur",
     shouldFocusError: false,
-    defaultValues: { email: "", password: "" },
+    defaultValues: { email: "", password: "", code: "" },
   });
   const { errors, isSubmitting, submitCount } = formState;
 
-  const submit = handleSubmit(async ({ email, password }) => {
+  useEffect(() => {
+    if (wantsCode) setFocus("code");
+  }, [wantsCode, setFocus]);
+
+  const submit = handleSubmit(async ({ email, password, code }) => {
     setRefusal(null);
-    const outcome = await signInWithPassword(email, password);
-    if (outcome.ok) {
-      setLeaving(true);
-      window.location.replace(returnPath);
-      return;
-    }
-    setRefusal(outcome.message);
-    resetField("password");
-    setFocus("password");
+    if (wantsCode && code === "")
+      return setError("code", { message: "Enter the code." }, { shouldFocus: true });
+    const outcome = await signInWithPassword({ email, password, code: wantsCode ? code : undefined });
+    if (!outcome.ok) return refuse(outcome.problem);
+    setLeaving(true);
+    window.location.replace(returnPath);
   });
 
-  const problems = (["email", "password"] as const).flatMap((name) => {
-    const message = errors[name]?.message;
+  function refuse({ message, code }: SignInProblem) {
+    resetField("code");
+    if (code === null) {
+      setRefusal(message);
+      setWantsCode(false);
+      resetField("password");
+      setFocus("password");
+      return;
+    }
+    setWantsCode(true);
+    if (code === "wrong") setError("code", { message }, { shouldFocus: true });
+  }
+
+  const problems = FIELDS.flatMap((name) => {
+    const message = name === "code" ? undefined : errors[name]?.message;
     return message ? [{ fieldId: name, message }] : [];
   });
   return (
@@ -67,11 +91,29 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
           />
         )}
       </Field>
-      <Field id="password" label="Password" error={errors.password?.message}>
-        {(control) => (
-          <PasswordInput autoComplete="current-password" {...control} {...register("password")} />
-        )}
-      </Field>
+      <div className="relative">
+        <Field id="password" label="Password" error={errors.password?.message}>
+          {(control) => (
+            <PasswordInput autoComplete="current-password" {...control} {...register("password")} />
+          )}
+        </Field>
+        <Link
+          href={routes.resetPassword}
+          className="absolute top-0 right-0 rounded-sm text-[0.8125rem] text-muted-foreground underline-offset-4 hover:text-foreground hover:underline"
+        >
+          Forgot password?
+        </Link>
+      </div>
+      {wantsCode ? (
+        <Field
+          id="code"
+          label="One-time code"
+          help="The six digits of your authenticator app, or a recovery code."
+          error={errors.code?.message}
+        >
+          {(control) => <CodeInput {...control} {...register("code")} />}
+        </Field>
+      ) : null}
       <Button type="submit" loading={isSubmitting || leaving} className="mt-2 w-full">
         Sign in
       </Button>

@@ -1,5 +1,5 @@
-/** Changes of API keys' life. `application` is a row that the caller has locked. */
-import { and, eq, gt, isNull, or } from "drizzle-orm";
+/** Changes of API keys' life. `application` is a row that the caller has locked, unless a function says otherwise. */
+import { and, asc, eq, gt, isNull, or } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import {
   type ApiKeyRow,
@@ -16,13 +16,9 @@ const live = (applicationId: string, now: Date) =>
     or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
   );
 
-/** Keys that are accepted at `now`. */
-export function listLiveApiKeys(
-  tx: Transaction,
-  application: ApplicationRow,
-  now: Date,
-): Promise<ApiKeyRow[]> {
-  return tx.select().from(apiKeys).where(live(application.id, now));
+/** Keys that are accepted at `now`, oldest first. The application need not be locked, nor be there. */
+export function listLiveApiKeys(tx: Transaction, applicationId: string, now: Date): Promise<ApiKeyRow[]> {
+  return tx.select().from(apiKeys).where(live(applicationId, now)).orderBy(asc(apiKeys.id));
 }
 
 /** Revokes every live key; returns their UUIDs. */
@@ -39,15 +35,16 @@ export async function revokeLiveApiKeys(
   return rows.map((row) => row.id);
 }
 
-/** Lets every live key without a date expire at `expiresAt`; keys that expire earlier anyway keep their date. */
-export async function expireActiveApiKeys(
+/** Lets every live key end at `expiresAt`, which is ahead; keys that end earlier anyway keep their date. */
+export async function expireLiveApiKeys(
   tx: Transaction,
   application: ApplicationRow,
   expiresAt: Date,
-): Promise<{ id: string }[]> {
-  return tx
+  now: Date,
+): Promise<string[]> {
+  const rows = await tx
     .update(apiKeys)
-    .set({ expiresAt })
+    .set({ expiresAt, expirySetAt: now })
     .where(
       and(
         eq(apiKeys.applicationId, application.id),
@@ -56,6 +53,21 @@ export async function expireActiveApiKeys(
       ),
     )
     .returning({ id: apiKeys.id });
+  return rows.map((row) => row.id);
+}
+
+/** Gives one key another end, or none. */
+export async function setApiKeyExpiry(
+  tx: Transaction,
+  key: ApiKeyRow,
+  expiresAt: Date | null,
+  now: Date,
+): Promise<void> {
+  await tx.update(apiKeys).set({ expiresAt, expirySetAt: now }).where(eq(apiKeys.id, key.id));
+}
+
+export async function revokeApiKeyRow(tx: Transaction, key: ApiKeyRow, now: Date): Promise<void> {
+  await tx.update(apiKeys).set({ revokedAt: now }).where(eq(apiKeys.id, key.id));
 }
 
 /**

@@ -1,7 +1,9 @@
 /** Reads and writes of applications and their credentials; every one names the tenant, as row-level security does. */
-import { and, desc, eq, inArray, isNull, lt, max } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
-import { apiKeys, applications, credentialUsage, signingKeys, users } from "@/db/schema";
+import { type KeyClaimRow, listOpenClaims } from "@/db/queries/key-claims";
+import { type LastUseRow, listLastUse } from "@/db/queries/usage";
+import { apiKeys, applications, signingKeys, users } from "@/db/schema";
 import type { Environment } from "@/lib/schemas/common";
 
 export type ApplicationRow = typeof applications.$inferSelect;
@@ -54,40 +56,35 @@ export async function findApplicationRow(
 }
 
 export type ApplicationCredentials = {
-  apiKeys: (ApiKeyRow & { lastUsedAt: Date | null })[];
-  signingKeys: SigningKeyRow[];
+  apiKeys: readonly ApiKeyRow[];
+  signingKeys: readonly SigningKeyRow[];
+  lastUse: readonly LastUseRow[];
+  /** Claims that are open. */
+  keyClaims: readonly KeyClaimRow[];
   /** Display names by user id, of everybody who created one of the rows. */
   creators: ReadonlyMap<string, string>;
 };
 
-/** Keys, signing keys and creators of a page of applications, in a fixed number of statements. */
+/** Everything that belongs to a page of applications, in a fixed number of statements. */
 export async function loadCredentials(
   tx: Transaction,
   organizationId: string,
   rows: readonly ApplicationRow[],
+  now: Date,
 ): Promise<ApplicationCredentials> {
   const ids = rows.map((row) => row.id);
-  if (ids.length === 0) return { apiKeys: [], signingKeys: [], creators: new Map() };
-  const [keys, signing, usage] = await Promise.all([
+  if (ids.length === 0)
+    return { apiKeys: [], signingKeys: [], lastUse: [], keyClaims: [], creators: new Map() };
+  const [keys, signing, lastUse, claims] = await Promise.all([
     tx
       .select()
       .from(apiKeys)
       .where(and(eq(apiKeys.organizationId, organizationId), inArray(apiKeys.applicationId, ids)))
       .orderBy(desc(apiKeys.id)),
-    tx
-      .select()
-      .from(signingKeys)
-      .where(and(eq(signingKeys.organizationId, organizationId), inArray(signingKeys.applicationId, ids)))
-      .orderBy(desc(signingKeys.id)),
-    tx
-      .select({ apiKeyId: credentialUsage.apiKeyId, lastUsedAt: max(credentialUsage.lastUsedAt) })
-      .from(credentialUsage)
-      .where(
-        and(eq(credentialUsage.organizationId, organizationId), inArray(credentialUsage.applicationId, ids)),
-      )
-      .groupBy(credentialUsage.apiKeyId),
+    listSigningKeyRows(tx, organizationId, ids),
+    listLastUse(tx, organizationId, ids),
+    listOpenClaims(tx, organizationId, ids, now),
   ]);
-  const lastUse = new Map(usage.map((row) => [row.apiKeyId, row.lastUsedAt]));
   const creatorIds = [...rows, ...keys, ...signing]
     .map((row) => row.createdByUserId)
     .filter((id) => id !== null);
@@ -99,8 +96,42 @@ export async function loadCredentials(
           .from(users)
           .where(inArray(users.id, [...new Set(creatorIds)]));
   return {
-    apiKeys: keys.map((key) => ({ ...key, lastUsedAt: lastUse.get(key.id) ?? null })),
+    apiKeys: keys,
     signingKeys: signing,
+    lastUse,
+    keyClaims: claims,
     creators: new Map(people.map((person) => [person.id, person.displayName])),
   };
+}
+
+/** Every signing key that these applications have or had, newest first. */
+export function listSigningKeyRows(
+  tx: Transaction,
+  organizationId: string,
+  applicationIds: readonly string[],
+): Promise<SigningKeyRow[]> {
+  return tx
+    .select()
+    .from(signingKeys)
+    .where(
+      and(
+        eq(signingKeys.organizationId, organizationId),
+        inArray(signingKeys.applicationId, [...applicationIds]),
+      ),
+    )
+    .orderBy(desc(signingKeys.id));
+}
+
+/** UUIDs of every API key that the application has or had, newest first. */
+export async function listApiKeyIds(
+  tx: Transaction,
+  organizationId: string,
+  applicationId: string,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.applicationId, applicationId)))
+    .orderBy(desc(apiKeys.id));
+  return rows.map(({ id }) => id);
 }

@@ -1,8 +1,8 @@
 /** Browser sessions. Like the people who open them, they belong to no tenant. */
-import { eq, sql } from "drizzle-orm";
+import { and, desc, eq, gt, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "@/db/client";
-import { sessions } from "@/db/schema";
+import type { Database, Transaction } from "@/db/client";
+import { sessions, users } from "@/db/schema";
 import { OPERATOR_ROLES, PARTNER_ROLES } from "@/lib/permissions";
 
 export type NewSession = typeof sessions.$inferSelect;
@@ -52,27 +52,99 @@ export async function findLivingSession(
   return row === undefined ? null : livingSessionSchema.parse(row);
 }
 
+/** What somebody has proven on the way to a session. */
+export type ProvenFacts = { passwordHash: string; hasSecondFactor: boolean };
+
 /**
- * Adds a session unless the person's password is another than the one proven; `false` then. The share lock makes
- * a change of password in progress come first, and one that begins later find this session and end it.
+ * Adds a session unless the person's password is another than the one proven, or one-time codes were set up or given
+ * up in between; `false` then. The share lock makes such a change in progress come first, and one that begins later
+ * find this session and end it.
  */
 export async function insertSession(
   db: Database["db"],
   session: NewSession,
-  provenPasswordHash: string,
+  { passwordHash, hasSecondFactor }: ProvenFacts,
 ): Promise<boolean> {
-  const inserted = await db.execute(sql`
-    insert into sessions (id, user_id, created_at, expires_at, last_proof_at, address, user_agent)
-    select ${session.id}::uuid, u.id, ${session.createdAt.toISOString()}::timestamptz,
-           ${session.expiresAt.toISOString()}::timestamptz, ${session.lastProofAt.toISOString()}::timestamptz,
-           ${session.address}::text, ${session.userAgent}::text
-      from users u
-     where u.id = ${session.userId}::uuid and u.password_hash = ${provenPasswordHash}::text
-       for share
-    returning id`);
-  return inserted.length === 1;
+  return db.transaction(async (tx) => {
+    const locked = await tx.execute(sql`
+      select id from users where id = ${session.userId}::uuid and password_hash = ${passwordHash}::text for share`);
+    if (locked.length === 0) return false;
+    const inserted = await tx.execute(sql`
+      insert into sessions (id, user_id, created_at, expires_at, last_proof_at, address, user_agent)
+      select ${session.id}::uuid, ${session.userId}::uuid, ${session.createdAt.toISOString()}::timestamptz,
+             ${session.expiresAt.toISOString()}::timestamptz, ${session.lastProofAt.toISOString()}::timestamptz,
+             ${session.address}::text, ${session.userAgent}::text
+       where ${hasSecondFactor}::boolean = exists (
+               select from second_factors f
+                where f.user_id = ${session.userId}::uuid and f.confirmed_at is not null)
+      returning id`);
+    return inserted.length === 1;
+  });
 }
 
 export async function deleteSession(db: Database["db"], sessionId: string): Promise<void> {
   await db.delete(sessions).where(eq(sessions.id, sessionId));
+}
+
+/** Ends a session of this person; `false` when it is not theirs or has ended. */
+export async function deleteSessionOf(tx: Transaction, userId: string, sessionId: string): Promise<boolean> {
+  const deleted = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId)))
+    .returning({ id: sessions.id });
+  return deleted.length === 1;
+}
+
+export async function deleteSessionsOf(tx: Transaction, userId: string): Promise<void> {
+  await tx.delete(sessions).where(eq(sessions.userId, userId));
+}
+
+/** Ends every session of this person but one. */
+export async function deleteOtherSessions(tx: Transaction, userId: string, keptId: string): Promise<void> {
+  await tx.delete(sessions).where(and(eq(sessions.userId, userId), ne(sessions.id, keptId)));
+}
+
+/** The person's living sessions, newest first. */
+export async function listSessionsOf(db: Database["db"], userId: string, now: Date): Promise<NewSession[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+    .orderBy(desc(sessions.createdAt), desc(sessions.id));
+}
+
+/** Notes a fresh proof, unless the session has ended; `false` then. */
+export async function renewSessionProof(db: Database["db"], sessionId: string, now: Date): Promise<boolean> {
+  const renewed = await db
+    .update(sessions)
+    .set({ lastProofAt: now })
+    .where(eq(sessions.id, sessionId))
+    .returning({ id: sessions.id });
+  return renewed.length === 1;
+}
+
+/**
+ * Gives the person another password unless it is another already than the one proven; `false` then. The database ends
+ * every session that the old one opened; the one that `keptId` names begins again as it was, freshly proven.
+ */
+export async function replacePasswordKeepingSession(
+  tx: Transaction,
+  userId: string,
+  { from, to }: { from: string; to: string },
+  keptId: string,
+  now: Date,
+): Promise<boolean> {
+  const [kept] = await tx
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.id, keptId), eq(sessions.userId, userId)))
+    .for("update");
+  const changed = await tx
+    .update(users)
+    .set({ passwordHash: to })
+    .where(and(eq(users.id, userId), eq(users.passwordHash, from)))
+    .returning({ id: users.id });
+  if (kept === undefined || changed.length === 0) return false;
+  await tx.insert(sessions).values({ ...kept, lastProofAt: now });
+  return true;
 }

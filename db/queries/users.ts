@@ -16,6 +16,17 @@ export async function findUserByEmail(db: Database["db"], email: string): Promis
   return row;
 }
 
+/** The person with this UUID. */
+export async function findUser(db: Database["db"], userId: string): Promise<UserRow | undefined> {
+  const [row] = await db.select().from(users).where(eq(users.id, userId));
+  return row;
+}
+
+/** Makes whoever changes this person's ways in, or opens a session for them, come one after the other. */
+export async function lockUser(tx: Transaction, userId: string): Promise<void> {
+  await tx.execute(sql`select id from users where id = ${userId}::uuid for no key update`);
+}
+
 /** Adds a person; `false` when somebody has this e-mail address already. */
 export async function insertUser(db: Database["db"], row: UserRow): Promise<boolean> {
   const inserted = await db.insert(users).values(row).onConflictDoNothing().returning({ id: users.id });

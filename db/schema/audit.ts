@@ -51,6 +51,7 @@ export const auditEvents = pgTable(
     index("audit_events_application").on(table.organizationId, table.applicationId, table.sequence),
     index("audit_events_action").on(table.organizationId, table.action, table.sequence),
     index("audit_events_actor").on(table.organizationId, table.actorId, table.sequence),
+    index("audit_events_time").on(table.organizationId, table.occurredAt),
   ],
 );
 

@@ -1,78 +1,221 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { expect, type Page, test } from "@playwright/test";
-import { z } from "zod";
+/** The partner's pages and dialogs, each accessible and fitting in both themes and widths. */
+import { writeFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { type Place, routes, uiApi } from "@/lib/routes";
+import { callWith, createApplication, postAs, type TestApplication } from "../support/applications";
 import { createApplicationInBrowser } from "../support/create-application";
-import { signIn } from "../support/demo";
+import { ageProof } from "../support/database";
+import { signInAs } from "../support/demo";
+import { makeKeyPair } from "../support/key-pair";
+import { newMember, newOrganization } from "../support/organizations";
+import { expect, test } from "../support/test";
+import { expectWellMade } from "../support/well-made";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const LIST = "/settings/platform/api-applications";
-const WIDTHS = [1440, 390];
-const THEMES = ["light", "dark"] as const;
+const LIST = routes.applications;
 
-const violationsSchema = z.array(
-  z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.object({ html: z.string() })) }),
-);
+test.beforeEach(() => test.setTimeout(180_000));
 
-/** What axe finds against WCAG 2.2 A and AA on the page as it is now. */
-async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found: unknown = await page.evaluate(
-    `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] }).then((result) => result.violations)`,
-  );
-  return violationsSchema
-    .parse(found)
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+/** An application in the middle of both rotations, with some traffic. */
+async function rotating(page: Page, baseURL: string | undefined): Promise<TestApplication> {
+  const application = await createApplication(page, {
+    name: "Payments worker production",
+    permissions: ["CUSTOMERS_READ", "CUSTOMERS_WRITE", "PAYMENTS_READ"],
+  });
+  const { id, place } = application;
+  await callWith(baseURL, application);
+  const made = await postAs(page, uiApi.apiKeys(place, id), { grace: "24h" });
+  expect(made.ok(), await made.text()).toBe(true);
+  const next = makeKeyPair();
+  const replaced = await postAs(page, uiApi.signingKeys(place, id), {
+    publicKeyPem: next.publicKeyPem,
+    overlapSeconds: 86_400,
+  });
+  expect(replaced.ok(), await replaced.text()).toBe(true);
+  await callWith(baseURL, application);
+  return application;
 }
 
-async function expectWellMade(page: Page, what: string): Promise<void> {
-  for (const theme of THEMES) {
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 900 });
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${what} scrolls sideways at ${width} px`).toBeLessThanOrEqual(0);
-      expect(await axeViolations(page), `${what}, ${theme}, ${width} px`).toEqual([]);
-      await page.screenshot({
-        path: test.info().outputPath(`${what}-${theme}-${width}.png`),
-        fullPage: true,
-      });
-    }
-  }
-  await page.setViewportSize({ width: 1440, height: 900 });
+const at = (application: TestApplication, tab: string) => `${routes.application(application.id)}?tab=${tab}`;
+
+async function closeDialog(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 }
 
-test("every page and dialog is accessible and fits, in both themes and widths", async ({ page }, info) => {
-  test.setTimeout(180_000);
+test("sign-in, list, overview and the way to a first key", async ({ page, openAs }, info) => {
   await page.goto("/sign-in");
   await expectWellMade(page, "sign-in");
-  await signIn(page, "OWNER");
-  await createApplicationInBrowser(page, {
+  const owner = await openAs("OWNER");
+  await createApplicationInBrowser(owner, {
     name: "Payments worker production",
     permissions: ["Customers: Write", "Payments: Write"],
     folder: info.outputDir,
   });
-  await expectWellMade(page, "detail");
-  await page.goto("/overview");
-  await expectWellMade(page, "overview");
-  await page.goto(LIST);
-  await expectWellMade(page, "list");
-  await page.goto(`${LIST}/new`);
-  await expectWellMade(page, "create-name");
-  await page.getByLabel("Application name").fill("Ledger sync");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expectWellMade(page, "create-key");
-  await page.getByRole("radio", { name: /Generate in browser/ }).check();
-  await page.getByRole("button", { name: "Generate key pair" }).click();
-  await page.getByRole("button", { name: "Download private key" }).click();
-  await page.getByLabel("I have saved the private key file").check();
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expectWellMade(page, "create-permissions");
-  await page.getByRole("button", { name: "Continue" }).click();
-  await expectWellMade(page, "create-review");
-  await page.getByRole("button", { name: "Create API application" }).click();
-  await expect(page.getByRole("dialog")).toBeVisible();
-  await expectWellMade(page, "one-time-key");
+  await expectWellMade(owner, "detail");
+  await owner.goto("/overview");
+  await expectWellMade(owner, "overview");
+  await owner.goto(LIST);
+  await expectWellMade(owner, "list");
+  await owner.goto(`${LIST}/new`);
+  await expectWellMade(owner, "create-name");
+  await owner.getByLabel("Application name").fill("Ledger sync");
+  await owner.getByRole("button", { name: "Continue" }).click();
+  await expectWellMade(owner, "create-key");
+  await owner.getByRole("radio", { name: /Generate in browser/ }).check();
+  await owner.getByRole("button", { name: "Generate key pair" }).click();
+  await owner.getByRole("button", { name: "Download private key" }).click();
+  await owner.getByLabel("I have saved the private key file").check();
+  await owner.getByRole("button", { name: "Continue" }).click();
+  await expectWellMade(owner, "create-permissions");
+  await owner.getByRole("button", { name: "Continue" }).click();
+  await expectWellMade(owner, "create-review");
+  await owner.getByRole("button", { name: "Create API application" }).click();
+  await expect(owner.getByRole("dialog")).toBeVisible();
+  await expectWellMade(owner, "one-time-key");
 });
+
+test("an application's keys", async ({ openAs, baseURL }) => {
+  const page = await openAs("OWNER");
+  const application = await rotating(page, baseURL);
+  const old = application.lastFour;
+  await page.goto(routes.application(application.id));
+  await expect(page.getByText("API key rotation")).toBeVisible();
+  await expectWellMade(page, "application-overview");
+  await page.goto(at(application, "keys"));
+  await expect(page.getByRole("list", { name: "Steps of the rotation" })).toBeVisible();
+  await expectWellMade(page, "keys");
+  await page.getByRole("button", { name: `Revoke key …${old}` }).click();
+  await expectWellMade(page, "revoke-key");
+  await closeDialog(page);
+  await page.getByRole("button", { name: `Actions for key …${old}` }).click();
+  await page.getByRole("menuitem", { name: "Change end date" }).click();
+  await expectWellMade(page, "change-end-date");
+  await closeDialog(page);
+  await page.getByRole("button", { name: "Create replacement key" }).click();
+  await expectWellMade(page, "replace-key");
+  const dialog = page.getByRole("dialog", { name: "Create replacement key" });
+  await dialog.getByRole("radio", { name: "None" }).click();
+  await dialog.getByLabel("The new key ends on a date of its own").check();
+  await dialog.getByRole("button", { name: "Create replacement key" }).click();
+  await expectWellMade(page, "replace-key-at-once");
+  await dialog.getByRole("radio", { name: "1 h", exact: true }).click();
+  await dialog.getByRole("button", { name: "Create replacement key" }).click();
+  await expect(page.getByRole("dialog", { name: "Store the API key" })).toBeVisible();
+  await expectWellMade(page, "replacement-one-time-key");
+});
+
+test("an application's signing key", async ({ openAs, baseURL }, info) => {
+  const page = await openAs("OWNER");
+  const application = await rotating(page, baseURL);
+  const file = info.outputPath("private.pem");
+  await writeFile(file, makeKeyPair().privateKeyPem);
+  await page.goto(at(application, "signing-key"));
+  await expect(page.getByRole("list", { name: "Steps of the rotation" })).toBeVisible();
+  await expectWellMade(page, "signing-key");
+  const request = page.getByRole("region", { name: "Signed test request" });
+  await request.getByLabel("Private key file").setInputFiles(file);
+  await request.getByLabel("API key", { exact: true }).fill(application.apiKey);
+  await request.getByRole("button", { name: "Send signed request" }).click();
+  await expect(request.getByText("Refused:")).toBeVisible();
+  await expectWellMade(page, "test-request-refused");
+  await page.getByRole("button", { name: "End overlap now" }).first().click();
+  await expectWellMade(page, "end-overlap");
+  await closeDialog(page);
+  await page.getByRole("button", { name: "Replace signing key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Replace signing key" });
+  await expectWellMade(page, "replace-signing-key-generate");
+  await dialog.getByRole("button", { name: "Generate key pair" }).click();
+  await expect(dialog.getByRole("button", { name: "Download private key" })).toBeVisible();
+  await expectWellMade(page, "replace-signing-key-generated");
+  await dialog.getByRole("radio", { name: /Paste public key/ }).check();
+  await dialog.getByLabel("Public key (PEM)").fill(makeKeyPair().publicKeyPem);
+  await dialog.getByRole("radio", { name: "At once" }).click();
+  await expectWellMade(page, "replace-signing-key-paste");
+});
+
+test("an application's permissions, test, audit and danger zone", async ({ openAs, baseURL }) => {
+  const page = await openAs("OWNER");
+  const application = await rotating(page, baseURL);
+  await page.goto(at(application, "permissions"));
+  await expectWellMade(page, "permissions");
+  await page.getByRole("checkbox", { name: "Payments: Write" }).check();
+  await page.getByRole("checkbox", { name: "Customers: Read" }).uncheck();
+  await page.getByRole("button", { name: "Review and save" }).click();
+  await expectWellMade(page, "save-permissions");
+  await page.goto(at(application, "try-it"));
+  await expectWellMade(page, "try-it");
+  await page.goto(at(application, "audit"));
+  await expect(page.getByText(/Created API application/)).toBeVisible();
+  await expectWellMade(page, "application-audit");
+  await page.goto(at(application, "danger"));
+  await expectWellMade(page, "danger-zone");
+  await page.getByRole("button", { name: "Delete application" }).click();
+  await expectWellMade(page, "delete-application");
+  await closeDialog(page);
+  await page.getByRole("button", { name: "Disable application" }).click();
+  await expectWellMade(page, "disable-application");
+  await page.getByRole("dialog").getByRole("button", { name: "Disable application" }).click();
+  await expect(page.getByText("Every request of this application is refused")).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expectWellMade(page, "application-disabled");
+});
+
+test("team, invitation, security, history and password reset", async ({ page, openStranger }) => {
+  const organization = await newOrganization("Appearance");
+  const owner = await newMember(organization, "OWNER");
+  await signInAs(page, owner);
+  const application = await createApplication(page, { name: "Ledger", permissions: ["CUSTOMERS_READ"] });
+  const { place } = application;
+
+  await page.goto(routes.team);
+  await page.getByRole("button", { name: "Invite somebody" }).click();
+  const dialog = page.getByRole("dialog");
+  await expectWellMade(page, "invite");
+  await dialog.getByLabel("Email").fill(`nora@${organization.slug}.example`);
+  await dialog.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(dialog.getByRole("button", { name: "Done" })).toBeVisible();
+  await expectWellMade(page, "invitation-link");
+  const link = ((await dialog.getByText(/\/invite\/inv_/).textContent()) ?? "").trim();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await expect(dialog).toBeHidden();
+  await expectWellMade(page, "team");
+
+  const stranger = await openStranger();
+  await stranger.goto(link);
+  await expect(stranger.getByLabel("Your name")).toBeVisible();
+  await expectWellMade(stranger, "accept-invitation");
+  await stranger.goto(routes.resetPassword);
+  await expectWellMade(stranger, "request-reset");
+  await stranger.getByLabel("Email").fill(`nobody@${organization.slug}.example`);
+  await stranger.getByRole("button", { name: "Send link" }).click();
+  await expect(stranger.getByText(/a link is on its way/)).toBeVisible();
+  await expectWellMade(stranger, "reset-requested");
+  await stranger.goto(`${routes.resetPassword}/pwr_01920000-0000-7000-8000-000000000001#secret`);
+  await expect(stranger.getByRole("textbox", { name: "New password" })).toBeVisible();
+  await expectWellMade(stranger, "set-password");
+
+  await changeSomething(page, place, application.id);
+  await page.goto(routes.audit);
+  await page.getByRole("button", { name: /^Granted/ }).click();
+  await expectWellMade(page, "audit-history");
+
+  await page.goto(routes.security);
+  await expect(page.getByRole("table", { name: "Sessions" })).toBeVisible();
+  await expectWellMade(page, "security");
+  await ageProof(owner.email, 11);
+  await page.getByRole("button", { name: "Set up one-time codes" }).click();
+  const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await expect(proof).toBeVisible();
+  await expectWellMade(page, "step-up");
+  await proof.getByRole("textbox", { name: "Password" }).fill(owner.password);
+  await proof.getByRole("button", { name: "Confirm" }).click();
+  await expect(page.getByRole("dialog", { name: "Set up one-time codes" })).toBeVisible();
+  await expectWellMade(page, "enrolment");
+});
+
+async function changeSomething(page: Page, place: Place, applicationId: string): Promise<void> {
+  await postAs(page, uiApi.applicationPart(place, applicationId, "permissions"), {
+    permissions: ["CUSTOMERS_READ", "CRYPTO_READ"],
+    reason: "The dashboard shows rates",
+  });
+}

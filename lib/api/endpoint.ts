@@ -41,7 +41,9 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
     const runtime = runtimeOrNull();
     if (wire === null || runtime === null) return notBehindOurServer();
     try {
-      return await handleSigned(runtime, wire, request, await context.params, operation, options);
+      // Under `npm run dev` Next.js gives a path without parameters none at all.
+      const pathParameters = (await context.params) ?? {};
+      return await handleSigned(runtime, wire, request, pathParameters, operation, options);
     } catch (error) {
       return errorResponse(error, wire.requestId, runtime.settings.baseUrl);
     }
@@ -75,6 +77,9 @@ async function handleSigned<Input extends z.ZodType, Output extends z.ZodType>(
   });
   // Before the input is looked at: who may not do this learns nothing about how it is done.
   requirePermission(principal, operation.permission);
+  if (operation.permission !== null) {
+    runtime.usage.recordPermission(principal.applicationId, operation.permission, runtime.clock());
+  }
   const input = options.input === "ignored" ? {} : buildInput(wire, pathParameters, await readOnce());
   const output = await runOperation(runtime, principal, operation, input, origin);
   return jsonResponse(options.status ?? 200, output, wire.requestId);

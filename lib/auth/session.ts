@@ -1,6 +1,12 @@
 /** Browser sessions: the cookie names a row, and the row is read on every request, so ending it ends everything. */
 import type { Database } from "@/db/client";
-import { deleteSession, findLivingSession, insertSession, type LivingSession } from "@/db/queries/sessions";
+import {
+  deleteSession,
+  findLivingSession,
+  insertSession,
+  type LivingSession,
+  type ProvenFacts,
+} from "@/db/queries/sessions";
 import { newUuid } from "@/lib/ids";
 
 export const SESSION_MAX_AGE_SECONDS = 12 * 3600;
@@ -15,12 +21,12 @@ export function findSession(database: Database, sessionId: string, now: Date): P
 export type SessionOrigin = { address: string | null; userAgent: string | null };
 
 /**
- * Opens a session for a person who has just proven the password behind `passwordHash`. Returns its id, always a new
- * one, or `null` when the password has changed since it was looked at.
+ * Opens a session for a person who has just proven `user.passwordHash`'s password, and a one-time code where they have
+ * set them up. Returns its id, always a new one, or `null` when either has changed since it was looked at.
  */
 export async function openSession(
   database: Database,
-  user: { id: string; passwordHash: string },
+  user: ProvenFacts & { id: string },
   { address, userAgent }: SessionOrigin,
   now: Date,
 ): Promise<string | null> {
@@ -34,7 +40,7 @@ export async function openSession(
     address,
     userAgent,
   };
-  return (await insertSession(database.db, session, user.passwordHash)) ? id : null;
+  return (await insertSession(database.db, session, user)) ? id : null;
 }
 
 export function endSession(database: Database, sessionId: string): Promise<void> {

@@ -1,75 +1,63 @@
-/** Email and password become a session, or a refusal that says nothing about which of the two was wrong. */
-import { findUserByEmail, listMembershipOrganizations, type UserRow } from "@/db/queries/users";
-import { verifyPassword, wasteTimeLikeVerify } from "@/lib/auth/password";
-import { openSession, type SessionOrigin } from "@/lib/auth/session";
-import { countSignInAttempt, forgiveSignInAttempts } from "@/lib/auth/sign-in-throttle";
-import { toPublicId } from "@/lib/ids";
+/** Email, password and one-time code become a session, or a refusal that says nothing about accounts to strangers. */
+import type { UserRow } from "@/db/queries/users";
+import { recordPersonHistory } from "@/lib/auth/person-history";
+import { prove } from "@/lib/auth/prove";
+import { openSession } from "@/lib/auth/session";
 import { logError } from "@/lib/log";
-import { appendAuditRecord } from "@/lib/operations/audit";
+import type { CallOrigin } from "@/lib/operations/operation";
 import type { Runtime } from "@/lib/runtime";
-import { emailSchema } from "@/lib/schemas/user";
 
 export type SignInResult =
   | { ok: true; userId: string; sessionId: string }
   | { ok: false; problem: "wrong_credentials" }
+  /** Said to nobody but who has the right password. */
+  | { ok: false; problem: "code_required" | "wrong_code" }
   | { ok: false; problem: "throttled"; retryAfterSeconds: number };
-
-type Origin = SessionOrigin & { requestId: string };
-type SignInAction = "session.signed_in" | "session.sign_in_failed";
 
 /** Throws only when the database cannot be reached. */
 export async function signIn(
   runtime: Runtime,
   email: string,
   password: string,
-  origin: Origin,
+  origin: CallOrigin,
+  code: string | null = null,
 ): Promise<SignInResult> {
-  const { database } = runtime;
-  const now = runtime.clock();
-  const account = email.trim().toLowerCase().slice(0, 320);
-  const retryAfterSeconds = await countSignInAttempt(database, account, origin.address, now);
-  if (retryAfterSeconds > 0) return { ok: false, problem: "throttled", retryAfterSeconds };
-  // What is no e-mail address is nobody's, and PostgreSQL would choke on some of it (U+0000).
-  const parsed = emailSchema.safeParse(email);
-  const user = parsed.success ? await findUserByEmail(database.db, parsed.data) : undefined;
-  if (user === undefined) {
-    await wasteTimeLikeVerify(password);
-    return { ok: false, problem: "wrong_credentials" };
+  const proof = await prove(runtime, { email, password, code }, origin);
+  if (!proof.ok) {
+    if (proof.problem === "throttled" || proof.problem === "code_required") return proof;
+    if (proof.user !== null) recordFailure(runtime, proof.user, proof.problem, origin);
+    return { ok: false, problem: proof.problem };
   }
-  const isRight = await verifyPassword(user.passwordHash, password);
-  const sessionId = isRight ? await openSession(database, user, origin, now) : null;
+  const { user } = proof;
+  const sessionId = await openSession(runtime.database, user, origin, runtime.clock());
   if (sessionId === null) {
-    // Not waited for: nobody has a history to write to for an unknown address, so the time taken would tell.
-    recordSignIn(runtime, user, "session.sign_in_failed", origin).catch((error: unknown) =>
-      logError("a failed sign-in is missing in the history", error, { requestId: origin.requestId }),
-    );
+    recordFailure(runtime, user, "wrong_credentials", origin);
     return { ok: false, problem: "wrong_credentials" };
   }
-  await forgiveSignInAttempts(database, account, origin.address);
-  await recordSignIn(runtime, user, "session.signed_in", origin);
+  await runtime.database.db.transaction((tx) =>
+    recordPersonHistory(tx, user, { action: "session.signed_in", occurredAt: runtime.clock(), origin }),
+  );
   return { ok: true, userId: user.id, sessionId };
 }
 
-/** Puts the sign-in into the history of every organization that the person belongs to. */
-async function recordSignIn(
-  runtime: Runtime,
+/** Not waited for: nobody has a history to write to for an unknown address, so the time taken would tell. */
+function recordFailure(
+  { database, clock }: Runtime,
   user: UserRow,
-  action: SignInAction,
-  origin: Origin,
-): Promise<void> {
-  const occurredAt = runtime.clock();
-  const userId = toPublicId("user", user.id);
-  for (const organizationId of await listMembershipOrganizations(runtime.database.db, user.id)) {
-    await runtime.database.inScope({ organizationId, environment: null }, (tx) =>
-      appendAuditRecord(tx, {
-        organizationId,
-        occurredAt,
-        environment: null,
-        action,
-        actor: { kind: "user", id: userId, label: user.displayName },
-        entry: { target: { kind: "user", id: userId } },
+  problem: "wrong_credentials" | "wrong_code",
+  origin: CallOrigin,
+): void {
+  const wrong = problem === "wrong_code" ? "one-time code" : "password";
+  database.db
+    .transaction((tx) =>
+      recordPersonHistory(tx, user, {
+        action: "session.sign_in_failed",
+        occurredAt: clock(),
         origin,
+        entry: { after: { wrong } },
       }),
+    )
+    .catch((error: unknown) =>
+      logError("a failed sign-in is missing in the history", error, { requestId: origin.requestId }),
     );
-  }
 }

@@ -1,35 +1,40 @@
-/** Last use per key, gathered in memory and written in batches: no request waits for it or locks a key row. */
+/** What credentials are used for, gathered in memory and written in batches: no request waits or locks a key row. */
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Database } from "@/db/client";
-import { logError } from "@/lib/log";
+import { type Usage, UsageBatch } from "@/lib/auth/usage-batch";
+import { databaseErrorCode } from "@/lib/database-errors";
+import { logError, logInfo } from "@/lib/log";
 
 const FLUSH_INTERVAL_MILLISECONDS = 2_000;
 
-export type Usage = {
-  apiKeyId: string;
-  signingKeyId: string;
-  usedAt: Date;
-  address: string | null;
-  userAgent: string | null;
-};
+/** PostgreSQL has never heard of this transaction: another server answers than the one that was written to. */
+const UNKNOWN_TRANSACTION = "22023";
+
+/** A batch on its way. `transactionId`: of the attempt whose end is not known yet. */
+type Outgoing = { batch: UsageBatch; transactionId: string | null };
 
 export class UsageRecorder {
-  readonly #pending = new Map<string, Usage>();
+  #gathering = new UsageBatch();
+  #outgoing: Outgoing | null = null;
   #timer: NodeJS.Timeout | undefined;
   #flushing: Promise<void> = Promise.resolve();
 
   constructor(readonly db: Database["db"]) {}
 
-  /** Remembers the newest use of this pair of keys; at most one row per pair waits. */
+  /** Counts an admitted request and remembers it as the newest use of its pair of keys. */
   record(usage: Usage): void {
-    this.#pending.set(`${usage.apiKeyId}/${usage.signingKeyId}`, usage);
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      void this.flush();
-    }, FLUSH_INTERVAL_MILLISECONDS).unref();
+    this.#gathering.addRequest(usage);
+    this.#flushSoon();
   }
 
-  /** Writes what waits. A failed write is put back unless something newer waits, and tried with the next one. */
+  /** Remembers that the application used a permission that it holds. */
+  recordPermission(applicationId: string, permission: string, usedAt: Date): void {
+    this.#gathering.addPermission({ applicationId, permission, usedAt });
+    this.#flushSoon();
+  }
+
+  /** Writes what waits. What could not be written is kept as it is and tried again with the next flush. */
   flush(): Promise<void> {
     this.#flushing = this.#flushing.then(() => this.#write());
     return this.#flushing;
@@ -38,28 +43,61 @@ export class UsageRecorder {
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
     await this.flush();
+    clearTimeout(this.#timer);
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.flush();
+    }, FLUSH_INTERVAL_MILLISECONDS).unref();
   }
 
   async #write(): Promise<void> {
-    if (this.#pending.size === 0) return;
-    const batch = new Map(this.#pending);
-    this.#pending.clear();
-    const rows = [...batch.values()].map((usage) => ({
-      api_key_id: usage.apiKeyId,
-      signing_key_id: usage.signingKeyId,
-      last_used_at: usage.usedAt.toISOString(),
-      address: usage.address,
-      user_agent: usage.userAgent,
-    }));
     try {
-      await this.db.execute(
-        sql`select record_usage(${JSON.stringify(rows)}::text::jsonb, '[]'::jsonb, '[]'::jsonb)`,
-      );
-    } catch (error) {
-      logError("last use could not be written and will be tried again", error);
-      for (const [key, usage] of batch) {
-        if (!this.#pending.has(key)) this.record(usage);
+      await this.#send();
+      if (this.#gathering.isEmpty) return;
+      if (this.#gathering.left > 0) {
+        logInfo("uses were left out for want of room", { entries: this.#gathering.left });
       }
+      this.#outgoing = { batch: this.#gathering, transactionId: null };
+      this.#gathering = new UsageBatch();
+      await this.#send();
+    } catch (error) {
+      logError("use of credentials could not be written and will be tried again", error);
+      this.#flushSoon();
+    }
+  }
+
+  /** Writes the batch on its way, once: counts of a commit whose answer was lost are not added again. */
+  async #send(): Promise<void> {
+    const outgoing = this.#outgoing;
+    if (outgoing === null) return;
+    if (outgoing.transactionId !== null && (await this.#isWritten(outgoing.transactionId))) {
+      this.#outgoing = null;
+      return;
+    }
+    const { credentials, traffic, permissions } = outgoing.batch.toJson();
+    await this.db.transaction(async (tx) => {
+      const [row] = await tx.execute(sql`select pg_current_xact_id()::text as id`);
+      outgoing.transactionId = z.string().parse(row?.id);
+      await tx.execute(
+        sql`select record_usage(${credentials}::text::jsonb, ${traffic}::text::jsonb, ${permissions}::text::jsonb)`,
+      );
+    });
+    this.#outgoing = null;
+  }
+
+  /** Whether that attempt was committed; throws while nobody knows. */
+  async #isWritten(transactionId: string): Promise<boolean> {
+    try {
+      const [row] = await this.db.execute(sql`select pg_xact_status(${transactionId}::text::xid8) as status`);
+      if (row?.status === "in progress") throw new Error("The write before this one has not ended yet.");
+      // No status: so long ago that it is forgotten. Rather a count too low than one that is there twice.
+      return row?.status !== "aborted";
+    } catch (error) {
+      if (databaseErrorCode(error) === UNKNOWN_TRANSACTION) return false;
+      throw error;
     }
   }
 }

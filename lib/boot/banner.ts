@@ -36,7 +36,8 @@ export function bannerLines(input: BannerInput): string[] {
 function signIns(users: readonly DemoUser[]): string[] {
   const width = Math.max(...users.map(({ email }) => email.length));
   return [
-    "  Demo sign-ins (also in demo.json in the data folder)",
+    "  Demo sign-ins (also in demo.json in the data folder; staff need a one-time code too, which any",
+    "  authenticator app makes from the totpSecret that stands there)",
     ...users.map(({ email, password, role }) => `    ${email.padEnd(width)}   ${password}   ${role}`),
   ];
 }

@@ -13,6 +13,8 @@ export type DataDirectory = {
   postgresLog: string;
   /** The database's last port, so that it comes back where running servers look for it. */
   postgresPort: string;
+  /** Signed heads of audit chains, a line each, for when the database cannot be believed. */
+  auditCheckpoints: string;
   servers: string;
   lockFile: string;
 };
@@ -26,6 +28,7 @@ export function dataDirectoryAt(root: string): DataDirectory {
     postgres: path.join(root, "postgres"),
     postgresLog: path.join(root, "postgres.log"),
     postgresPort: path.join(root, "postgres.port"),
+    auditCheckpoints: path.join(root, "audit-checkpoints.jsonl"),
     servers: path.join(root, "servers"),
     lockFile: path.join(root, "start.lock"),
   };

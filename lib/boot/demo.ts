@@ -1,6 +1,6 @@
 /**
  * The demo organization: people of every kind to sign in as, and a few customers to look at. Every start brings it
- * about; what is there stays. The passwords are kept in the data folder, for they cannot be read back from anywhere.
+ * about; what is there stays. How they sign in is kept in the data folder, for it cannot be read back from anywhere.
  */
 import { readFile } from "node:fs/promises";
 import { sql } from "drizzle-orm";
@@ -25,12 +25,22 @@ const ORGANIZATION = { slug: "demo", name: "Demo Payments Ltd" };
 const DEMO_LOCK = 7_202_612;
 
 const fileSchema = z.object({
-  users: z.array(z.object({ email: z.string(), password: passwordSchema, role: z.enum(DEMO_ROLES) })),
+  users: z.array(
+    z.object({
+      email: z.string(),
+      password: passwordSchema,
+      role: z.enum(DEMO_ROLES),
+      totpSecret: z
+        .string()
+        .regex(/^[A-Z2-7]{32}$/)
+        .optional(),
+    }),
+  ),
 });
 
 /**
  * Makes what is missing of the demo organization and its people, and returns how each of them signs in. `directory`
- * remembers the passwords; without it, and for people whose password it does not have, new ones are set.
+ * remembers passwords and one-time secrets; without it, and for people whom it does not have, new ones are set.
  */
 export async function ensureDemoData(runtime: Runtime, directory: DataDirectory | null): Promise<DemoUser[]> {
   return runtime.database.db.transaction(async (tx) => {

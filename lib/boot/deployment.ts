@@ -16,7 +16,7 @@ import {
 import type { LockOptions } from "@/lib/boot/file-lock";
 import { type ProcessEnvironment, SettingsError } from "@/lib/env";
 import { parsePeppers } from "@/lib/security/api-key";
-import { APP_ROLE, type Settings } from "@/lib/settings";
+import { APP_ROLE, type MailSettings, type Settings } from "@/lib/settings";
 
 export type Deployment = { settings: Settings; ownerDatabaseUrl: string; directory: DataDirectory };
 
@@ -39,11 +39,12 @@ export async function openDeployment(
   // What the settings refuse is refused before a database starts for it.
   const overrides = withOverrides(environment, secrets);
   requireUsablePepper(overrides.apiKeyPepper);
+  mailOf(environment);
   const embedded = await joinEmbeddedPostgres(directory, secrets, lock);
   return {
     directory,
     ownerDatabaseUrl: embedded.ownerUrl,
-    settings: settingsOf(environment, { url: embedded.appUrl }, overrides),
+    settings: embeddedSettingsOf(environment, embedded.appUrl, overrides, directory),
     leave: embedded.leave,
     revive: embedded.revive,
   };
@@ -65,7 +66,7 @@ export async function findDeployment(environment: ProcessEnvironment): Promise<D
   return {
     directory,
     ownerDatabaseUrl: urls.ownerUrl,
-    settings: settingsOf(environment, { url: urls.appUrl }, withOverrides(environment, secrets)),
+    settings: embeddedSettingsOf(environment, urls.appUrl, withOverrides(environment, secrets), directory),
   };
 }
 
@@ -107,6 +108,15 @@ function withOverrides(environment: ProcessEnvironment, secrets: Secrets): AppSe
   };
 }
 
+function embeddedSettingsOf(
+  environment: ProcessEnvironment,
+  url: string,
+  secrets: AppSecrets,
+  { auditCheckpoints }: DataDirectory,
+): Settings {
+  return { ...settingsOf(environment, { url }, secrets), auditCheckpointFile: auditCheckpoints };
+}
+
 function settingsOf(
   environment: ProcessEnvironment,
   database: { url: string; role?: string },
@@ -119,7 +129,21 @@ function settingsOf(
     baseUrl: environment.NUVERA_BASE_URL ?? baseUrlOf(environment.HOST, environment.PORT),
     tokenIssuer: environment.NUVERA_TOKEN_ISSUER,
     tokenAudience: environment.NUVERA_TOKEN_AUDIENCE,
+    mail: mailOf(environment),
   };
+}
+
+/** Without a mail server the embedded default keeps mail where staff can read it; other deployments have none. */
+function mailOf({
+  NUVERA_SMTP_URL: url,
+  NUVERA_MAIL_FROM: from,
+  DATABASE_URL,
+}: ProcessEnvironment): MailSettings {
+  if (url === undefined) return { delivery: DATABASE_URL === undefined ? "outbox" : "off" };
+  if (from === undefined) {
+    throw new SettingsError("NUVERA_MAIL_FROM: with NUVERA_SMTP_URL set, say whom mail is from.");
+  }
+  return { delivery: "smtp", url, from };
 }
 
 function requireUsablePepper(setting: string): void {

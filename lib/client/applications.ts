@@ -4,8 +4,10 @@ import type { z } from "zod";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type Place, uiApi } from "@/lib/routes";
 import {
+  type ApplicationUsage,
   type ApplicationView,
   applicationSchema,
+  applicationUsageSchema,
   type CreateApplicationInput,
   createdApplicationSchema,
 } from "@/lib/schemas/application";
@@ -48,6 +50,19 @@ export function applicationQuery(place: Place, applicationId: string) {
         schema: applicationSchema,
         signal,
       }),
+  });
+}
+
+/** Which key carries which share of the traffic; figures of the last seconds, so every look asks again. */
+export function applicationUsageQuery(place: Place, applicationId: string) {
+  return queryOptions({
+    queryKey: [...applicationsKey(place), "usage", applicationId],
+    queryFn: ({ signal }): Promise<ApplicationUsage> =>
+      fetchUi(uiApi.applicationPart(place, applicationId, "usage"), {
+        schema: applicationUsageSchema,
+        signal,
+      }),
+    staleTime: 2_000,
   });
 }
 

@@ -54,8 +54,8 @@ export function privateKeyFileName(applicationName: string, environment: string)
 }
 
 /** Saves text as a local file. The object URL lives only as long as the browser needs to start the download. */
-export function downloadTextFile(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "application/x-pem-file" }));
+export function downloadTextFile(fileName: string, text: string, type = "application/x-pem-file"): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = url;
   link.download = fileName;

@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { formatDateUtc, formatExactUtc, formatRelative, formatSpan } from "./time";
+import {
+  formatDateUtc,
+  formatDeadline,
+  formatExactUtc,
+  formatRelative,
+  formatSpan,
+  fromLocalInput,
+  toLocalInput,
+} from "./time";
 
 const now = Date.parse("2026-11-20T12:00:00.000Z");
 const at = (offset: number) => new Date(now + offset).toISOString();
@@ -27,5 +35,20 @@ describe("relative times", () => {
   it("writes exact times in UTC", () => {
     expect(formatExactUtc("2026-11-20T20:31:32.123Z")).toBe("2026-11-20 20:31:32 UTC");
     expect(formatDateUtc("2026-01-02T23:59:59Z")).toBe("2 Jan 2026");
+  });
+});
+
+describe("moments to come", () => {
+  it("are said with the day of the week, the zone, and how far they are", () => {
+    expect(formatDeadline("2026-11-22T09:00:00Z", Date.parse("2026-11-21T09:00:00Z"))).toBe(
+      "Sun 22 Nov 2026 09:00 UTC (in 24 h)",
+    );
+  });
+
+  it("survive the way through a date field, to the minute", () => {
+    const moment = Date.parse("2026-11-22T09:17:00Z");
+    expect(fromLocalInput(toLocalInput(moment))).toBe("2026-11-22T09:17:00.000Z");
+    expect(fromLocalInput("")).toBeNull();
+    expect(fromLocalInput("2026-11-22")).toBeNull();
   });
 });

@@ -13,6 +13,7 @@ const envelopeSchema = z.object({
       .object({
         fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
         prove: z.array(z.enum(["password", "code"])).optional(),
+        missing: z.array(z.string()).optional(),
       })
       .nullish(),
   }),
@@ -27,6 +28,8 @@ export class UiError extends Error {
   readonly fields: FieldProblem[];
   /** What `proof_required` asks for. */
   readonly prove: readonly ProofKind[];
+  /** The permissions that the person lacks. */
+  readonly missing: readonly string[];
 
   constructor(init: {
     status: number;
@@ -36,6 +39,7 @@ export class UiError extends Error {
     requestId?: string | null | undefined;
     fields?: FieldProblem[] | undefined;
     prove?: readonly ProofKind[] | undefined;
+    missing?: readonly string[] | undefined;
   }) {
     super(init.message);
     this.name = "UiError";
@@ -45,6 +49,7 @@ export class UiError extends Error {
     this.requestId = init.requestId ?? null;
     this.fields = init.fields ?? [];
     this.prove = init.prove ?? [];
+    this.missing = init.missing ?? [];
   }
 }
 
@@ -68,5 +73,6 @@ export function uiErrorFrom(status: number, body: unknown, requestIdHeader: stri
     requestId: requestId ?? requestIdHeader,
     fields: details?.fields,
     prove: details?.prove,
+    missing: details?.missing,
   });
 }

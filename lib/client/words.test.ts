@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { API_PERMISSIONS, readNeededBy } from "@/lib/permissions";
-import { describePermissions, PERMISSION_AREAS } from "./words";
+import { describePermissions, formatRequests, joinWords, PERMISSION_AREAS } from "./words";
 
 describe("permissions by area", () => {
   it("offers every API permission exactly once, so that none can be granted only elsewhere", () => {
@@ -20,5 +20,17 @@ describe("permissions by area", () => {
       "Crypto read",
     ]);
     expect(describePermissions([])).toEqual([]);
+  });
+});
+
+describe("figures and lists", () => {
+  it("are said as people say them", () => {
+    expect([0, 1, 1204].map(formatRequests)).toEqual(["no request", "1 request", "1,204 requests"]);
+    expect([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(joinWords)).toEqual([
+      "",
+      "a",
+      "a and b",
+      "a, b and c",
+    ]);
   });
 });

@@ -1,16 +1,31 @@
 /** Words for values of the contracts, so that every page says them alike. */
-import type { ApiPermission, PartnerRole } from "@/lib/permissions";
+import type { ApiPermission, OperatorRole, PartnerRole } from "@/lib/permissions";
 
-const ROLES: Record<PartnerRole, string> = {
+const ROLES: Record<PartnerRole | OperatorRole, string> = {
   OWNER: "Owner",
   ADMIN: "Admin",
   DEVELOPER: "Developer",
   MEMBER: "Member",
   VIEWER: "Viewer",
+  NUVERA_ADMIN: "Operator admin",
+  NUVERA_SUPPORT: "Operator support",
 };
 
-export function formatRole(role: PartnerRole): string {
+export function formatRole(role: PartnerRole | OperatorRole): string {
   return ROLES[role];
+}
+
+const ROLE_HELP: Record<PartnerRole, string> = {
+  OWNER: "Everything an admin does, and decides who the owners are.",
+  ADMIN: "Manages the team, API applications and all work. Cannot make, change or remove owners.",
+  DEVELOPER: "Manages API applications and their keys. Sees no team and moves no money.",
+  MEMBER: "Works with customers, beneficiaries, payments and tickets. No credentials of applications.",
+  VIEWER: "Reads, and changes nothing.",
+};
+
+/** What somebody with this role may do, in a sentence. */
+export function describeRole(role: PartnerRole): string {
+  return ROLE_HELP[role];
 }
 
 type PermissionArea = {
@@ -74,4 +89,28 @@ export function shortFingerprint(fingerprint: string): string {
 /** `nv_test_…4f2a`: all that is kept of a key that can be shown. */
 export function maskedKey(key: { prefix: string; lastFour: string }): string {
   return `${key.prefix}…${key.lastFour}`;
+}
+
+/** `…4f2a`: how a key is called where its prefix goes without saying. */
+export function shortKeyName(key: { lastFour: string }): string {
+  return `…${key.lastFour}`;
+}
+
+const grouped = new Intl.NumberFormat("en-US");
+
+/** `1,204`. */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/** `no request`, `1 request`, `1,204 requests`. */
+export function formatRequests(count: number): string {
+  if (count === 0) return "no request";
+  return count === 1 ? "1 request" : `${formatCount(count)} requests`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function joinWords(words: readonly string[]): string {
+  if (words.length < 2) return words.join("");
+  return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }

@@ -1,8 +1,7 @@
-/** Audit rows: what they hold, the hash of their content, and how they enter the organization's chain. */
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
+/** Audit rows: what they hold, and how they enter the organization's chain. */
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { type AuditContent, contentHash, type JsonObject } from "@/lib/audit/content";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { CallOrigin } from "@/lib/operations/operation";
 import type { Principal } from "@/lib/principal";
@@ -47,8 +46,6 @@ export const AUDIT_ACTIONS = [
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 
-type JsonObject = Record<string, unknown>;
-
 /** One change. `before` and `after` hold what changed and never a secret. */
 export type AuditEntry = {
   target: { kind: string; id: string };
@@ -92,33 +89,30 @@ export type AuditRecord = {
   origin: CallOrigin;
 };
 
-/** The record as flat JSON, the form that is hashed and that an exported history repeats. */
-function contentOf(record: AuditRecord): JsonObject {
+function contentOf({ actor, entry, origin, ...record }: AuditRecord): AuditContent {
   return {
     id: record.id,
     organizationId: record.organizationId,
     occurredAt: record.occurredAt.toISOString(),
     environment: record.environment,
     action: record.action,
-    actorKind: record.actor.kind,
-    actorId: record.actor.id,
-    actorLabel: record.actor.label,
-    targetKind: record.entry.target.kind,
-    targetId: record.entry.target.id,
-    before: record.entry.before ?? null,
-    after: record.entry.after ?? null,
-    reason: record.entry.reason ?? null,
-    address: record.origin.address,
-    userAgent: record.origin.userAgent,
-    requestId: record.origin.requestId,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorLabel: actor.label,
+    targetKind: entry.target.kind,
+    targetId: entry.target.id,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    reason: entry.reason ?? null,
+    address: origin.address,
+    userAgent: origin.userAgent,
+    requestId: origin.requestId,
   };
 }
 
-/** SHA-256 of the record's JSON in canonical form (RFC 8785), which anyone can recompute from an export. */
+/** SHA-256 over what the row will say. */
 export function auditContentHash(record: AuditRecord): Buffer {
-  const canonical = canonicalize(contentOf(record));
-  if (canonical === undefined) throw new Error("An audit record could not be written as JSON.");
-  return createHash("sha256").update(canonical, "utf8").digest();
+  return contentHash(contentOf(record));
 }
 
 /** Appends to the organization's chain inside `tx`: no change without its row, no row without its change. */

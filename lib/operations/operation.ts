@@ -9,6 +9,7 @@ import type { Permission } from "@/lib/permissions";
 import type { Principal } from "@/lib/principal";
 import type { Environment } from "@/lib/schemas/common";
 import type { Pepper } from "@/lib/security/api-key";
+import type { MailSettings } from "@/lib/settings";
 
 /** Where a call came from, as the audit history and the logs name it. */
 export type CallOrigin = { requestId: string; address: string | null; userAgent: string | null };
@@ -25,6 +26,8 @@ export type OperationContext = {
   cursorSecret: string;
   /** Where people reach this deployment, for links in what they are sent. */
   baseUrl: string;
+  /** What becomes of mail: sent, readable by staff only, or nothing. */
+  mailDelivery: MailSettings["delivery"];
   /** Why, in the words of who acts; operator staff always say it. Stands in every audit row of the call. */
   reason: string | null;
 };

@@ -1,6 +1,7 @@
 /** Dangerous actions want a fresh proof of who acts: a session that was left open is not one. */
 import { ApiError } from "@/lib/errors";
 import type { OperationContext } from "@/lib/operations/operation";
+import type { SessionProof } from "@/lib/principal";
 import { PROOF_MAXIMUM_AGE_SECONDS } from "@/lib/schemas/account";
 
 /**
@@ -9,7 +10,11 @@ import { PROOF_MAXIMUM_AGE_SECONDS } from "@/lib/schemas/account";
  */
 export function requireRecentProof({ principal, now }: Pick<OperationContext, "principal" | "now">): void {
   if (principal.kind !== "user" && principal.kind !== "operator") return;
-  const { lastProofAt, hasSecondFactor } = principal.proof;
+  requireFreshProof(principal.proof, now);
+}
+
+/** The same for a session, where no organization is in play. */
+export function requireFreshProof({ lastProofAt, hasSecondFactor }: SessionProof, now: Date): void {
   if (now.getTime() - lastProofAt.getTime() <= PROOF_MAXIMUM_AGE_SECONDS * 1000) return;
   throw new ApiError("forbidden", "proof_required", "Confirm that it is you, then do this again.", {
     maximumAgeSeconds: PROOF_MAXIMUM_AGE_SECONDS,

@@ -33,6 +33,7 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
     peppers: runtime.peppers,
     cursorSecret: runtime.cursorSecret,
     baseUrl: runtime.settings.baseUrl,
+    mailDelivery: runtime.settings.mail.delivery,
     reason,
   };
   if (operation.access === "none") {

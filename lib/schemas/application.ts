@@ -117,7 +117,7 @@ export const GRACE_WINDOWS_SECONDS = { none: 0, "1h": 3600, "24h": 86_400, "7d":
 export const graceSchema = z.enum(["none", "1h", "24h", "7d"]);
 export type Grace = z.infer<typeof graceSchema>;
 
-/** How long the keys before a new one go on: a window, or a date instead of it. */
+/** How long the keys before a new one go on: a window, or a date, which counts where both are given. */
 export const graceShape = {
   grace: graceSchema.default("24h"),
   graceUntil: timestampSchema.optional(),

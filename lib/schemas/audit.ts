@@ -24,15 +24,20 @@ export const auditEventSchema = z.strictObject({
 });
 export type AuditEventView = z.infer<typeof auditEventSchema>;
 
+const idText = z
+  .string()
+  .max(100)
+  .regex(/^[^\p{Cc}]*$/u, "Control characters are not allowed.");
+
 /** What a list or an export is narrowed to; `action` may be a family such as `api_key`. */
 export const auditFilterShape = {
   action: z
     .string()
     .regex(/^[a-z_]{1,40}(\.[a-z_]{1,60})?$/)
     .optional(),
-  actorId: z.string().max(100).optional(),
-  targetId: z.string().max(100).optional(),
-  applicationId: z.string().max(100).optional(),
+  actorId: idText.optional(),
+  targetId: idText.optional(),
+  applicationId: idText.optional(),
   environment: environmentSchema.optional(),
   from: timestampSchema.optional(),
   to: timestampSchema.optional(),

@@ -15,7 +15,12 @@ export const organizationSummarySchema = z.strictObject({
 export type OrganizationSummary = z.infer<typeof organizationSummarySchema>;
 
 export const organizationSearchSchema = z.strictObject({
-  search: z.string().trim().max(200).default(""),
+  search: z
+    .string()
+    .trim()
+    .max(200, "Use at most 200 characters.")
+    .regex(/^[^\p{Cc}]*$/u, "Control characters are not allowed.")
+    .default(""),
   ...pageQueryShape,
 });
 
@@ -43,3 +48,14 @@ export const outboxSchema = z.strictObject({
   mails: z.array(mailSchema),
 });
 export type OutboxView = z.infer<typeof outboxSchema>;
+
+/** Facts of the running deployment; none of them a secret. */
+export const deploymentFactsSchema = z.strictObject({
+  baseUrl: z.string(),
+  version: z.string(),
+  databaseVersion: z.string(),
+  mailDelivery: z.enum(["smtp", "outbox", "off"]),
+  /** The newest signed checkpoint of the operator's own history; `null` before the first one. */
+  checkpoint: z.strictObject({ keyFingerprint: z.string(), signedAt: timestampSchema }).nullable(),
+});
+export type DeploymentFacts = z.infer<typeof deploymentFactsSchema>;

@@ -33,7 +33,12 @@ export type TeamView = z.infer<typeof teamSchema>;
 
 export const inviteMemberSchema = z.strictObject({ email: emailSchema, role: partnerRoleSchema });
 /** The link is shown once, here; it goes out by mail as well where mail is set up. */
-export const createdInvitationSchema = z.strictObject({ invitation: invitationSchema, link: z.string() });
+export const createdInvitationSchema = z.strictObject({
+  invitation: invitationSchema,
+  link: z.string(),
+  mailDelivery: z.enum(["smtp", "outbox", "off"]),
+});
+export type CreatedInvitation = z.infer<typeof createdInvitationSchema>;
 
 /** What whoever holds the link sees before they accept. */
 export const invitationPreviewSchema = z.strictObject({
@@ -49,6 +54,9 @@ export const invitationPreviewSchema = z.strictObject({
 export type InvitationPreview = z.infer<typeof invitationPreviewSchema>;
 
 export const invitationSecretSchema = z.strictObject({ secret: z.string().min(1).max(100) });
+
+/** Where the person belongs now; a new one signs in there with the address that was invited. */
+export const acceptedInvitationSchema = z.strictObject({ organizationId: z.string(), email: z.string() });
 
 /** A new person says who they are; somebody who is signed in already sends the secret alone. */
 export const acceptInvitationSchema = z.strictObject({

@@ -14,12 +14,14 @@ import {
   errorEnvelope,
   internalError,
   invalidRequest,
+  noSuchPath,
   payloadTooLarge,
   unavailable,
 } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { logError } from "@/lib/log";
 import { callHandler, hasUnreadBody } from "@/lib/server/call-handler";
+import { isHiddenHubData } from "@/lib/server/hub-data-gate";
 import { applyPageHeaders } from "@/lib/server/page-headers";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -61,6 +63,10 @@ async function answer(
     return;
   }
   if (!isApi) {
+    if (await isHiddenHubData(wire)) {
+      sendRefusal(response, noSuchPath(), wire.requestId, options.baseUrl);
+      return;
+    }
     applyPageHeaders(request, response, { nonce: randomBytes(16).toString("base64"), ...options });
   }
   const handler = checked?.handlers.get(wire.method);
@@ -100,11 +106,7 @@ function checkApiRequest(wire: Wire): ApiError | Route {
   if (badTarget !== null) return badTarget;
   const route = matchRoute(routes, pathOf(wire.target));
   if (route === undefined) {
-    return new ApiError(
-      "not_found",
-      "not_found",
-      "No such path. See the API reference for the paths there are.",
-    );
+    return noSuchPath();
   }
   if (!route.methods.includes(wire.method)) {
     return new ApiError(

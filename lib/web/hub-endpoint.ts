@@ -7,11 +7,11 @@ import { partnerOrganizationExists } from "@/db/queries/locate";
 import { jsonResponse } from "@/lib/api/respond";
 import { originOf } from "@/lib/api/wire";
 import type { Session } from "@/lib/auth/session";
-import { ApiError, notFound, validationFailed } from "@/lib/errors";
+import { ApiError, noSuchPath, notFound, validationFailed } from "@/lib/errors";
 import { fromPublicId, OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
 import { recordOperatorRead } from "@/lib/operations/operator-reads";
-import { runOperation } from "@/lib/operations/run";
+import { requirePermission, runOperation } from "@/lib/operations/run";
 import type { OperatorPrincipal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
 import type { Environment } from "@/lib/schemas/common";
@@ -34,11 +34,14 @@ export function hubEndpoint<Input extends z.ZodType, Output extends z.ZodType>(
   return (request, context) =>
     handleWithSession(request, async ({ runtime, wire, session }) => {
       requireStaff(session);
-      const parameters = await context.params;
+      // The framework promises an object, and gives none to paths without a parameter.
+      const parameters = (await context.params) ?? {};
       const { principal, pathParameters } =
         options.place === "deployment"
           ? { principal: staffAt(session, OPERATOR_ORGANIZATION_ID, "sandbox"), pathParameters: parameters }
           : await atOrganization(runtime, session, parameters, operation);
+      // Before anything is read or recorded: who may not do this has not looked at anything either.
+      requirePermission(principal, operation.permission);
       const { input, reason } = await readCall(request, wire, pathParameters);
       const origin = originOf(wire);
       if (operation.access === "write" && reason === null) {
@@ -53,7 +56,7 @@ export function hubEndpoint<Input extends z.ZodType, Output extends z.ZodType>(
 /** Throws 404 for everybody but staff, and 403 for staff who have not set up one-time codes. */
 export function requireStaff(session: Session): void {
   if (session.kind !== "OPERATOR" || session.operatorRole === null) {
-    throw new ApiError("not_found", "not_found", "No such path.");
+    throw noSuchPath();
   }
   if (!session.proof.hasSecondFactor) {
     throw new ApiError(
@@ -71,11 +74,12 @@ export function staffAt(
   environment: Environment,
 ): OperatorPrincipal {
   const principal = toOperatorPrincipal(session, organizationId, environment);
-  if (principal === null) throw new ApiError("not_found", "not_found", "No such path.");
+  if (principal === null) throw noSuchPath();
   return principal;
 }
 
-async function atOrganization(
+/** The member of staff at work in the partner organization that the path names; throws 404 where there is none. */
+export async function atOrganization(
   runtime: Runtime,
   session: Session,
   parameters: Record<string, string>,

@@ -2,7 +2,7 @@
 import type { NextAuthOptions } from "next-auth";
 import { decode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { currentWire, headerValue, type Wire } from "@/lib/api/wire";
+import { currentWire, originOf, type Wire } from "@/lib/api/wire";
 import { endSession, SESSION_MAX_AGE_SECONDS } from "@/lib/auth/session";
 import { type SignInResult, signIn } from "@/lib/auth/sign-in";
 import { logError } from "@/lib/log";
@@ -43,7 +43,7 @@ export function authOptions(settings: Settings, onFailure: (error: unknown) => v
     pages: { signIn: routes.signIn, signOut: routes.signIn, error: routes.signIn },
     providers: [
       CredentialsProvider({
-        credentials: { email: {}, password: {} },
+        credentials: { email: {}, password: {}, code: {} },
         authorize: async (credentials) => {
           const wire = currentWire();
           if (
@@ -54,12 +54,14 @@ export function authOptions(settings: Settings, onFailure: (error: unknown) => v
             return null;
           }
           const { email, password } = credentials;
-          const result = await signInFromWire(wire, email, password).catch((error: unknown) => {
+          const code = typeof credentials.code === "string" ? credentials.code.trim() : "";
+          const result = await signInFromWire(wire, email, password, code).catch((error: unknown) => {
             onFailure(error);
             throw new Error("unavailable");
           });
           if (result.ok) return { id: result.userId, sessionId: result.sessionId };
           if (result.problem === "throttled") throw new Error(`throttled:${result.retryAfterSeconds}`);
+          if (result.problem !== "wrong_credentials") throw new Error(result.problem);
           return null;
         },
       }),
@@ -90,10 +92,11 @@ function logNextAuthError(problem: string, metadata: Error | { error: unknown })
 }
 
 /** An `async` function, so that whatever goes wrong is a rejection. */
-async function signInFromWire(wire: Wire, email: string, password: string): Promise<SignInResult> {
-  return signIn(runtime(), email, password, {
-    requestId: wire.requestId,
-    address: wire.remoteAddress,
-    userAgent: headerValue(wire, "user-agent")?.slice(0, 500) ?? null,
-  });
+async function signInFromWire(
+  wire: Wire,
+  email: string,
+  password: string,
+  code: string,
+): Promise<SignInResult> {
+  return signIn(runtime(), email, password, originOf(wire), code === "" ? null : code);
 }

@@ -102,7 +102,7 @@ export async function readJson(request: Request, wire: Wire): Promise<Record<str
  * A change must come from a page of this host. Browsers say so in `Sec-Fetch-Site`; where they do not, the `Origin`
  * they attach to every POST has to name this host.
  */
-function refuseCrossSite(request: Request, wire: Wire): void {
+export function refuseCrossSite(request: Request, wire: Wire): void {
   if (request.method === "GET") return;
   const site = headerValue(wire, "sec-fetch-site");
   const origin = headerValue(wire, "origin");

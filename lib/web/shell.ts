@@ -9,11 +9,15 @@ import { currentSession } from "@/lib/web/current-session";
 import { readPreferences } from "@/lib/web/preferences";
 import type { ShellContext } from "@/lib/web/shell-context";
 
-/** Which area the signed-in person has, or `null` for nobody. A partner user without an organization has none. */
-export async function getSessionUser(): Promise<{ area: "partner" | "none" } | null> {
+/** Where the signed-in person begins, or `null` for nobody. A partner user without an organization has no area. */
+export async function getSessionUser(): Promise<{ area: "partner" | "hub" | "none"; home: string } | null> {
   const session = await currentSession();
   if (session === null) return null;
-  return { area: session.kind === "PARTNER" && session.memberships.length > 0 ? "partner" : "none" };
+  if (session.kind === "OPERATOR") return { area: "hub", home: routes.hub };
+  if (session.kind === "PARTNER" && session.memberships.length > 0) {
+    return { area: "partner", home: routes.overview };
+  }
+  return { area: "none", home: routes.noArea };
 }
 
 /** The partner's context; sends strangers to the sign-in page and answers 404 to people without a partner organization. */
@@ -48,7 +52,7 @@ function toShellContext(
 }
 
 /** The server in front names the page's path in `x-nuvera-path`, so that signing in leads back to it. */
-async function signInPathWithReturn(): Promise<string> {
+export async function signInPathWithReturn(): Promise<string> {
   const path = (await headers()).get("x-nuvera-path");
   return path === null ? routes.signIn : `${routes.signIn}?next=${encodeURIComponent(path)}`;
 }

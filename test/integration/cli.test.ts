@@ -161,6 +161,15 @@ describe("the operator's command line", () => {
     const check = () => called(apiKey, privateKey, ...CHECK);
     expect(await result("app", "disable", "--app", app)).toMatchObject({ status: "disabled" });
     expect(await check()).toMatchObject(refusedFor("application_disabled"));
+    expect(await result("app", "enable", "--app", app, "--reason", "All clear")).toMatchObject({
+      disabledReason: null,
+    });
+    const why = ["--reason", "Fraud review"];
+    expect(await result("app", "disable", "--app", app, ...why)).toMatchObject({
+      disabledBy: "operator",
+      disabledReason: "Fraud review",
+    });
+    expect((await cli("app", "disable", "--app", app, "--reason", "x", "--json")).exitCode).toBe(2);
     expect(await result("app", "enable", "--app", app)).toMatchObject({ status: "enabled" });
     expect(await check()).toBe(200);
     expect(await result("app", "delete", "--app", app)).toMatchObject({ applicationId: app });
@@ -195,6 +204,48 @@ describe("the operator's command line", () => {
     const third = await result("key", "create", "--app", app, "--grace", "none");
     expect(third.expiring).toEqual([]);
     expect(await called(String(second.apiKey), privateKey, ...CHECK)).toMatchObject({ status: 401 });
+  });
+
+  it("lets keys end at a date, and takes the date away", async () => {
+    const { app, apiKey, apiKeyId, privateKey } = await newApplication("Dated");
+    const date = new Date(Date.now() + 3_600_000).toISOString();
+    const ahead = new Date(Date.now() + 7_200_000);
+    const offset = `${new Date(ahead.getTime() + 7_200_000).toISOString().slice(0, 19)}+02:00`;
+    const second = await result("key", "create", "--app", app, "--grace", date, "--expires", offset);
+    expect(second.expiring).toEqual([{ apiKeyId, expiresAt: date }]);
+    const { apiKeys } = await result("app", "show", "--app", app);
+    const expiresAt = `${ahead.toISOString().slice(0, 19)}.000Z`;
+    expect(apiKeys).toMatchObject([{ id: second.apiKeyId, expiresAt }, { id: apiKeyId }]);
+    const expiry = ["key", "expiry", "--key", apiKeyId, "--expires"];
+    expect(await result(...expiry, "never")).toEqual({ apiKeyId, expiresAt: null });
+    expect(await result(...expiry, date)).toEqual({ apiKeyId, expiresAt: date });
+    expect(await called(apiKey, privateKey, ...CHECK)).toBe(200);
+    for (const bad of ["tomorrow", "2030-02-30", "12:00", ""]) {
+      expect((await cli(...expiry, bad, "--json")).exitCode).toBe(2);
+      expect((await cli("key", "create", "--app", app, "--grace", bad, "--json")).exitCode).toBe(2);
+    }
+    expect(await cli(...expiry, "2020-01-01", "--json")).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: "validation_failed", details: { fields: [{ path: "expiresAt" }] } } },
+    });
+  });
+
+  it("goes back to the signing key before, and ends the overlap", async () => {
+    const { app, apiKey, privateKey, fingerprint } = await newApplication("Reverted");
+    const other = await keyFiles("reverted-other");
+    const overlap = ["--public-key", other.publicKey, "--overlap", "1h"];
+    await result("signing-key", "replace", "--app", app, ...overlap);
+    expect(await result("signing-key", "revert", "--app", app)).toEqual({
+      signingKeyFingerprint: fingerprint,
+    });
+    expect(await called(apiKey, other.privateKey, ...CHECK)).toBe(200);
+    await result("signing-key", "end-overlap", "--app", app);
+    expect(await called(apiKey, other.privateKey, ...CHECK)).toMatchObject({ status: 401 });
+    expect(await called(apiKey, privateKey, ...CHECK)).toBe(200);
+    expect(await cli("signing-key", "revert", "--app", app, "--json")).toMatchObject({
+      exitCode: 1,
+      json: { error: { code: "conflict" } },
+    });
   });
 
   it("replaces the signing key, at once or with an overlap", async () => {

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { CHAIN_PROBLEMS } from "@/lib/audit/problems";
 import { ALL_REASONS, type ErrorReason } from "@/lib/errors";
 
 const DECISIONS = readdirSync("docs/decisions").map((file) => `docs/decisions/${file}`);
@@ -12,6 +13,7 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "AGENTS.md",
   "docs/signing.md",
+  "docs/audit.md",
   ...DECISIONS,
 ];
 const { scripts } = z
@@ -19,7 +21,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 
 /** Folders of this repository; a quoted text that begins with one of them is meant as a path. */
-const ROOTS = "app|patches|bench|cli|components|db|docs|e2e|examples|lib|scripts|test";
+const ROOTS = "app|patches|bench|cli|components|db|docs|e2e|examples|lib|scripts|test|tools";
 
 /** Quoted paths start at the repository's root; links and images at the document, as readers of it follow them. */
 function pathsIn(text: string, document: string): string[] {
@@ -70,14 +72,15 @@ describe.each(DOCUMENTS)("%s", (document) => {
 describe("docs/signing.md", () => {
   const text = readFileSync("docs/signing.md", "utf8");
   /** Our own pages' calls meet these; partners cannot. */
-  const ofPages = ["session_missing", "cross_site_request"] satisfies ErrorReason[];
-  /** Part of the contract, given by nothing yet. */
-  const reserved = [
-    "wrong_environment",
-    "ip_not_allowed",
-    "personal_keys_disabled",
+  const ofPages = [
+    "session_missing",
+    "cross_site_request",
+    "proof_required",
+    "second_factor_required",
     "rate_limited",
   ] satisfies ErrorReason[];
+  /** Part of the contract, given by nothing yet. */
+  const reserved = ["wrong_environment", "ip_not_allowed", "personal_keys_disabled"] satisfies ErrorReason[];
   const documented = ALL_REASONS.filter(
     (reason) => ![...ofPages, ...reserved].some((other) => other === reason),
   );
@@ -95,6 +98,8 @@ describe("docs/signing.md", () => {
       readdirSync(folder, { recursive: true, encoding: "utf8" })
         .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".test.ts"))
         .map((file) => `${folder}/${file}`)
+        // It puts words to refusals that it is given.
+        .filter((file) => !file.startsWith("lib/client/"))
         .filter((file) => file !== "lib/errors.ts")
         .map((file) => readFileSync(file, "utf8")),
     );
@@ -105,6 +110,16 @@ describe("docs/signing.md", () => {
       ALL_REASONS.filter((reason) => reserved.some((other) => other === reason)),
     );
     for (const reason of reserved) expect(text).toContain(`\`${reason}\``);
+  });
+});
+
+describe("docs/audit.md", () => {
+  it("explains every problem that a history's verification can name", () => {
+    const text = readFileSync("docs/audit.md", "utf8");
+    const explained = [...text.matchAll(/^\| (`.+?`) \|/gm)].flatMap(([, names = ""]) =>
+      [...names.matchAll(/`(\w+)`/g)].map(([, name]) => name),
+    );
+    expect(explained.filter((name) => name !== "problem").toSorted()).toEqual([...CHAIN_PROBLEMS].toSorted());
   });
 });
 

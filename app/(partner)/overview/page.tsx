@@ -1,11 +1,14 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { NoAccess } from "@/components/applications/no-access";
+import { Attention } from "@/components/attention/attention";
 import { FirstSteps } from "@/components/overview/first-steps";
 import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { PageHeader } from "@/components/ui/page-header";
 import { APPLICATIONS_PAGE_SIZE, applicationsQuery } from "@/lib/client/applications";
+import { attentionQuery } from "@/lib/client/attention";
 import { listApplications } from "@/lib/operations/applications/list";
+import { getAttention } from "@/lib/operations/attention";
 import { callOperation } from "@/lib/web/page-operations";
 import { requirePartnerShell } from "@/lib/web/shell";
 
@@ -14,19 +17,27 @@ export const metadata: Metadata = { title: "Overview" };
 export default async function OverviewPage() {
   const shell = await requirePartnerShell();
   const { organization, environment } = shell;
+  const { place } = partnerWorkplace(shell);
   const mayRead = shell.permissions.includes("APPLICATIONS_READ");
   const queryClient = new QueryClient();
   if (mayRead) {
-    await queryClient.prefetchInfiniteQuery({
-      ...applicationsQuery(partnerWorkplace(shell).place),
-      queryFn: () => callOperation(shell, listApplications, { limit: APPLICATIONS_PAGE_SIZE }),
-    });
+    await Promise.all([
+      queryClient.prefetchQuery({
+        ...attentionQuery(place),
+        queryFn: () => callOperation(shell, getAttention, {}),
+      }),
+      queryClient.prefetchInfiniteQuery({
+        ...applicationsQuery(place),
+        queryFn: () => callOperation(shell, listApplications, { limit: APPLICATIONS_PAGE_SIZE }),
+      }),
+    ]);
   }
   return (
     <>
       <PageHeader title="Overview" description={`${organization.name} in ${environment}.`} />
       {mayRead ? (
         <HydrationBoundary state={dehydrate(queryClient)}>
+          <Attention />
           <FirstSteps />
         </HydrationBoundary>
       ) : (

@@ -6,8 +6,9 @@ import type { StepProps } from "@/components/applications/create/step-props";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
 import { useWorkplace } from "@/components/workplace";
+import { withGrant, withoutGrant } from "@/lib/client/permission-change";
 import { PERMISSION_AREAS } from "@/lib/client/words";
-import { type ApiPermission, readNeededBy, sortPermissions } from "@/lib/permissions";
+import { type ApiPermission, sortPermissions } from "@/lib/permissions";
 
 /** What the application may do: by area, a write always together with its read. */
 export function PermissionsStep({ draft, update, takeFocus, onNext, onBack, serverProblem }: StepProps) {
@@ -16,8 +17,7 @@ export function PermissionsStep({ draft, update, takeFocus, onNext, onBack, serv
   const readable = PERMISSION_AREAS.map((area) => area.read).filter((read) => held.includes(read));
 
   function set(permission: ApiPermission, wanted: boolean) {
-    const next = wanted ? withRead(granted, permission) : withoutWrite(granted, permission);
-    update({ permissions: sortPermissions(next) });
+    update({ permissions: wanted ? withGrant(granted, permission) : withoutGrant(granted, permission) });
   }
 
   return (
@@ -60,13 +60,4 @@ export function PermissionsStep({ draft, update, takeFocus, onNext, onBack, serv
       </div>
     </StepFrame>
   );
-}
-
-function withRead(granted: readonly ApiPermission[], permission: ApiPermission): ApiPermission[] {
-  const read = readNeededBy(permission);
-  return read === null ? [...granted, permission] : [...granted, read, permission];
-}
-
-function withoutWrite(granted: readonly ApiPermission[], permission: ApiPermission): ApiPermission[] {
-  return granted.filter((other) => other !== permission && readNeededBy(other) !== permission);
 }

@@ -1,46 +1,53 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { usePathname, useSearchParams } from "next/navigation";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { type ComponentProps, useState } from "react";
+import { toast } from "sonner";
 import { ApplicationStatus } from "@/components/applications/application-status";
-import { ApiKeysSection } from "@/components/applications/detail/api-keys-section";
+import { ApplicationMenu } from "@/components/applications/detail/application-menu";
+import { ApplicationTabs } from "@/components/applications/detail/application-tabs";
 import { DetailSkeleton } from "@/components/applications/detail/detail-skeleton";
-import { OverviewSection } from "@/components/applications/detail/overview-section";
-import { SigningKeySection } from "@/components/applications/detail/signing-key-section";
-import { TryItSection } from "@/components/applications/detail/try-it-section";
+import { DisabledNotice } from "@/components/applications/detail/disabled-notice";
+import { IssuedKeyProvider } from "@/components/applications/detail/issued-key";
+import { KeyClaimNotice } from "@/components/applications/detail/keys/key-claim-notice";
+import { useOfferedTabs } from "@/components/applications/detail/use-offered-tabs";
+import { useTab } from "@/components/applications/detail/use-tab";
+import { useUsage } from "@/components/applications/detail/use-usage";
+import { useApplicationLinks } from "@/components/applications/use-application-links";
 import { Badge } from "@/components/ui/badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Mono } from "@/components/ui/mono";
-import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { useWorkplace } from "@/components/workplace";
-import { applicationQuery } from "@/lib/client/applications";
+import { applicationQuery, applicationsQuery } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
 
-const TABS = [
-  { id: "overview", title: "Overview" },
-  { id: "keys", title: "API keys" },
-  { id: "signing-key", title: "Signing key" },
-  { id: "try-it", title: "Try it" },
-] as const;
+type Crumbs = NonNullable<ComponentProps<typeof PageHeader>["crumbs"]>;
 
-const CRUMBS = [
+const PARTNER_CRUMBS: Crumbs = [
   { label: "Settings" },
   { label: "Platform" },
   { label: "API Applications", href: routes.applications },
 ];
 
+type ApplicationDetailProps = {
+  applicationId: string;
+  /** The way here; the partner's settings unless told. */
+  crumbs?: Crumbs;
+};
+
 /** One API application: its state at the top, its parts in tabs whose choice is in the address. */
-export function ApplicationDetail({ applicationId }: { applicationId: string }) {
+export function ApplicationDetail({ applicationId, crumbs = PARTNER_CRUMBS }: ApplicationDetailProps) {
   const { place } = useWorkplace();
-  const query = useQuery(applicationQuery(place, applicationId));
+  const [isDeleted, setIsDeleted] = useState(false);
+  const query = useQuery({ ...applicationQuery(place, applicationId), enabled: !isDeleted });
   if (query.isPending) return <DetailSkeleton />;
   if (query.data === undefined) {
     return (
       <>
-        <PageHeader title="API application" crumbs={CRUMBS} />
+        <PageHeader title="API application" crumbs={crumbs} />
         <ErrorState
           title="The API application could not be loaded."
           error={query.error}
@@ -50,74 +57,52 @@ export function ApplicationDetail({ applicationId }: { applicationId: string }) 
       </>
     );
   }
-  return (
-    <>
-      <Header application={query.data} />
-      <DetailTabs application={query.data} />
-    </>
-  );
+  return <Loaded application={query.data} crumbs={crumbs} onDeleted={() => setIsDeleted(true)} />;
 }
 
-function Header({ application }: { application: ApplicationView }) {
-  const production = application.environment === "production";
-  return (
-    <div className="flex flex-col gap-4">
-      <PageHeader
-        crumbs={CRUMBS}
-        title={application.name}
-        description={
-          <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <ApplicationStatus application={application} />
-            <Badge variant={production ? "production" : "neutral"}>
-              {production ? "Production" : "Sandbox"}
-            </Badge>
-            <Mono value={application.id} label="application id" />
-          </div>
-        }
-      />
-      {application.status === "disabled" ? (
-        <Notice tone="warning" title="Every request of this application is refused">
-          <p>
-            {application.disabledBy === "operator"
-              ? "The operator disabled it. Its keys and permissions are kept; write to support to have it enabled."
-              : "It was disabled by your organization. Its keys and permissions are kept."}
-          </p>
-        </Notice>
-      ) : null}
-    </div>
-  );
-}
+type LoadedProps = { application: ApplicationView; crumbs: Crumbs; onDeleted: () => void };
 
-function DetailTabs({ application }: { application: ApplicationView }) {
-  const wanted = useSearchParams().get("tab");
-  const pathname = usePathname();
-  const tab = TABS.find(({ id }) => id === wanted)?.id ?? "overview";
+function Loaded({ application, crumbs, onDeleted }: LoadedProps) {
+  const { place } = useWorkplace();
+  const client = useQueryClient();
+  const router = useRouter();
+  const links = useApplicationLinks();
+  const tabs = useOfferedTabs();
+  // Fetched ahead, so that a dialog which tells what will break has the figures when it opens.
+  useUsage(application.id);
+  const { tab, open } = useTab(tabs.map(({ id }) => id));
 
-  function open(id: string) {
-    window.history.pushState(null, "", id === "overview" ? pathname : `${pathname}?tab=${id}`);
+  function deleted() {
+    onDeleted();
+    toast(`${application.name} is deleted`);
+    void client.invalidateQueries({ queryKey: applicationsQuery(place).queryKey });
+    router.push(links.list);
   }
 
   return (
-    <Tabs value={tab} onValueChange={open}>
-      <TabsList aria-label="Parts of the application">
-        {TABS.map(({ id, title }) => (
-          <TabsTrigger key={id} value={id}>
-            {title}
-          </TabsTrigger>
-        ))}
-      </TabsList>
-      <TabsContent value="overview">
-        <OverviewSection application={application} />
-      </TabsContent>
-      <TabsContent value="keys">
-        <ApiKeysSection apiKeys={application.apiKeys} />
-      </TabsContent>
-      <TabsContent value="signing-key">
-        <SigningKeySection signingKeys={application.signingKeys} />
-      </TabsContent>
-      <TabsContent value="try-it">
-        <TryItSection application={application} />
-      </TabsContent>
-    </Tabs>
+    <IssuedKeyProvider application={application} onStored={() => (tab === "keys" ? undefined : open("keys"))}>
+      <div className="flex flex-col gap-4">
+        <PageHeader
+          crumbs={crumbs}
+          title={application.name}
+          description={<State application={application} />}
+          actions={<ApplicationMenu application={application} onOpenTab={open} />}
+        />
+        <DisabledNotice application={application} />
+        <KeyClaimNotice application={application} />
+      </div>
+      <ApplicationTabs application={application} tabs={tabs} tab={tab} onOpen={open} onDeleted={deleted} />
+    </IssuedKeyProvider>
+  );
+}
+
+function State({ application }: { application: ApplicationView }) {
+  const production = application.environment === "production";
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+      <ApplicationStatus application={application} />
+      <Badge variant={production ? "production" : "neutral"}>{production ? "Production" : "Sandbox"}</Badge>
+      <Mono value={application.id} label="application id" />
+    </div>
   );
 }

@@ -1,6 +1,12 @@
-import { ApiKeyStatus } from "@/components/applications/application-status";
+"use client";
+
+import { ApiKeyStatus, SigningKeyStatus } from "@/components/applications/application-status";
+import { liveKeys } from "@/components/applications/detail/keys/grace";
+import { RotationSummary } from "@/components/applications/detail/rotation/rotation-summary";
+import type { TabId } from "@/components/applications/detail/use-tab";
 import { LastUsed } from "@/components/applications/last-used";
 import { PermissionCodes } from "@/components/applications/permission-summary";
+import { useNow } from "@/components/clock";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Mono } from "@/components/ui/mono";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -8,15 +14,20 @@ import { Section } from "@/components/ui/section";
 import { maskedKey } from "@/lib/client/words";
 import type { ApplicationView } from "@/lib/schemas/application";
 
+type OverviewSectionProps = { application: ApplicationView; onOpenTab: (tab: TabId) => void };
+
 /** What the application is and may do, and the state of its credentials, in one glance. */
-export function OverviewSection({ application }: { application: ApplicationView }) {
-  const { createdBy, apiKeys, signingKeys } = application;
+export function OverviewSection({ application, onOpenTab }: OverviewSectionProps) {
+  const now = useNow();
+  const { createdBy, signingKeys } = application;
+  const apiKeys = liveKeys(application.apiKeys, now);
   return (
     <div className="flex flex-col gap-10">
+      <RotationSummary application={application} onOpen={onOpenTab} />
       <Section title="Credentials">
         <KeyValueList className="border-border border-y">
           <KeyValue term="API keys">
-            {apiKeys.length === 0 ? <span className="text-muted-foreground">None</span> : null}
+            {apiKeys.length === 0 ? <span className="text-muted-foreground">No live key</span> : null}
             <ul className="flex flex-col gap-1">
               {apiKeys.map((key) => (
                 <li key={key.id} className="flex flex-wrap items-center gap-x-3">
@@ -30,7 +41,10 @@ export function OverviewSection({ application }: { application: ApplicationView 
             {signingKeys
               .filter((key) => key.status !== "retired")
               .map((key) => (
-                <Mono key={key.id} value={key.fingerprint} label="fingerprint" />
+                <div key={key.id} className="flex flex-wrap items-center gap-x-3">
+                  <Mono value={key.fingerprint} label="fingerprint" />
+                  <SigningKeyStatus signingKey={key} />
+                </div>
               ))}
           </KeyValue>
           <KeyValue term="Last used">

@@ -1,56 +1,73 @@
-/** Replacement and revocation of an application's API keys. */
-import { eq } from "drizzle-orm";
+/** Replacement, expiry and revocation of an application's API keys. */
 import { z } from "zod";
-import { expireActiveApiKeys, listLiveApiKeys, lockApiKey, revokeLiveApiKeys } from "@/db/queries/api-keys";
-import { apiKeys } from "@/db/schema";
+import { lockApiKey, revokeApiKeyRow, setApiKeyExpiry } from "@/db/queries/api-keys";
+import type { ApiKeyRow, ApplicationRow } from "@/db/queries/applications";
 import { conflict, notFound } from "@/lib/errors";
 import { fromPublicId, toPublicId } from "@/lib/ids";
-import { requireApplication } from "@/lib/operations/applications/find";
-import { issueApiKey } from "@/lib/operations/applications/issue-api-key";
-import { writeOperation } from "@/lib/operations/operation";
+import { requireGraceEnd, requireKeyEnd } from "@/lib/operations/applications/key-dates";
+import { lockLiveApiKeys, replaceApiKeys } from "@/lib/operations/applications/replace-api-keys";
+import { apiKeyStatus } from "@/lib/operations/applications/view";
+import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
+import { requireRecentProof } from "@/lib/operations/recent-proof";
+import {
+  changeKeyExpirySchema,
+  createdKeySchema,
+  createReplacementKeySchema,
+} from "@/lib/schemas/application";
 import { timestampSchema } from "@/lib/schemas/common";
-
-export const GRACE_WINDOWS_SECONDS = { none: 0, "1h": 3600, "24h": 86_400, "7d": 604_800 } as const;
-export const graceSchema = z.enum(["none", "1h", "24h", "7d"]);
-
-const MAXIMUM_LIVE_KEYS = 5;
 
 export const createReplacementKey = writeOperation({
   name: "createReplacementKey",
-  summary: "Create an API key; the keys before it end now or after a grace window",
+  summary: "Create an API key; the keys before it end now, after a grace window or at a date",
   permission: "APPLICATIONS_WRITE",
   audit: "api_key.created",
-  input: z.strictObject({ applicationId: z.string(), grace: graceSchema.default("24h") }),
-  output: z.strictObject({
-    apiKey: z.string(),
-    apiKeyId: z.string(),
-    expiring: z.array(z.strictObject({ apiKeyId: z.string(), expiresAt: timestampSchema })),
-  }),
-  run: async (context, { applicationId, grace }) => {
-    const application = await requireApplication(context, applicationId, { lock: true });
-    const { tx, now } = context;
-    const graceSeconds = GRACE_WINDOWS_SECONDS[grace];
-    if (graceSeconds === 0) await revokeLiveApiKeys(tx, application, now);
-    else await expireActiveApiKeys(tx, application, new Date(now.getTime() + graceSeconds * 1000));
-    const live = await listLiveApiKeys(tx, application, now);
-    if (live.length >= MAXIMUM_LIVE_KEYS) {
-      throw conflict(
-        `An application has at most ${MAXIMUM_LIVE_KEYS} live API keys. Revoke one that is no longer used first.`,
-        { liveApiKeyIds: live.map((key) => toPublicId("apiKey", key.id)) },
-      );
+  input: createReplacementKeySchema.extend({ applicationId: z.string() }),
+  output: createdKeySchema,
+  run: async (context, { applicationId, expectedLiveKeyIds, ...input }) => {
+    const { now, scope } = context;
+    const endsAt = requireGraceEnd(now, input);
+    const expiresAt = input.expiresAt === undefined ? null : requireKeyEnd(now, input.expiresAt);
+    if (scope.environment === "production") requireRecentProof(context);
+    const locked = await lockLiveApiKeys(context, applicationId, expectedLiveKeyIds);
+    const via = input.graceUntil === undefined ? { grace: input.grace } : { graceUntil: input.graceUntil };
+    const { created } = await replaceApiKeys(context, locked, { endsAt, expiresAt, via });
+    return created;
+  },
+});
+
+/** Without `applicationId` the key alone names what is meant: the command line knows no more. */
+const keyInput = { applicationId: z.string().optional(), apiKeyId: z.string() };
+
+export const changeApiKeyExpiry = writeOperation({
+  name: "changeApiKeyExpiry",
+  summary: "Give a live API key a date on which it ends, or take the date away: it is active again",
+  permission: "APPLICATIONS_WRITE",
+  audit: "api_key.expiry_changed",
+  input: changeKeyExpirySchema.extend(keyInput),
+  output: z.strictObject({ apiKeyId: z.string(), expiresAt: timestampSchema.nullable() }),
+  run: async (context, { applicationId, apiKeyId, expiresAt: wanted }) => {
+    const { tx, now, scope } = context;
+    const expiresAt = wanted === null ? null : requireKeyEnd(now, wanted);
+    const { key, application } = await requireApiKey(context, apiKeyId, applicationId);
+    requireLive(key, now);
+    if (key.expiresAt?.getTime() === expiresAt?.getTime()) {
+      context.audit("unchanged");
+      return { apiKeyId, expiresAt: expiresAt?.toISOString() ?? null };
     }
-    const issued = await issueApiKey(context, application.id);
-    const expiring = live.flatMap((key) =>
-      key.expiresAt === null
-        ? []
-        : [{ apiKeyId: toPublicId("apiKey", key.id), expiresAt: key.expiresAt.toISOString() }],
-    );
-    const apiKeyId = toPublicId("apiKey", issued.uuid);
+    // Longer life for a production key is as good as another key; a shorter one must not wait for anybody.
+    const goesOnLonger = expiresAt === null || (key.expiresAt !== null && expiresAt > key.expiresAt);
+    if (scope.environment === "production" && goesOnLonger) requireRecentProof(context);
+    await setApiKeyExpiry(tx, key, expiresAt, now);
     context.audit({
       target: { kind: "api_key", id: apiKeyId },
-      after: { applicationId, lastFour: issued.lastFour, grace, expiring },
+      before: { expiresAt: key.expiresAt?.toISOString() ?? null },
+      after: {
+        applicationId: toPublicId("application", application.id),
+        lastFour: key.lastFour,
+        expiresAt: expiresAt?.toISOString() ?? null,
+      },
     });
-    return { apiKey: issued.apiKey, apiKeyId, expiring };
+    return { apiKeyId, expiresAt: expiresAt?.toISOString() ?? null };
   },
 });
 
@@ -59,18 +76,15 @@ export const revokeApiKey = writeOperation({
   summary: "Revoke an API key, finally and at once",
   permission: "APPLICATIONS_WRITE",
   audit: "api_key.revoked",
-  input: z.strictObject({ apiKeyId: z.string() }),
+  input: z.strictObject(keyInput),
   output: z.strictObject({ apiKeyId: z.string(), revokedAt: timestampSchema }),
-  run: async (context, { apiKeyId }) => {
-    const uuid = fromPublicId("apiKey", apiKeyId);
-    const found = uuid === null ? undefined : await lockApiKey(context.tx, context.scope, uuid);
-    if (found === undefined) throw notFound("API key");
-    const { key, application } = found;
+  run: async (context, { applicationId, apiKeyId }) => {
+    const { key, application } = await requireApiKey(context, apiKeyId, applicationId);
     if (key.revokedAt !== null) {
       context.audit("unchanged");
       return { apiKeyId, revokedAt: key.revokedAt.toISOString() };
     }
-    await context.tx.update(apiKeys).set({ revokedAt: context.now }).where(eq(apiKeys.id, key.id));
+    await revokeApiKeyRow(context.tx, key, context.now);
     context.audit({
       target: { kind: "api_key", id: apiKeyId },
       before: { expiresAt: key.expiresAt?.toISOString() ?? null, revokedAt: null },
@@ -83,3 +97,31 @@ export const revokeApiKey = writeOperation({
     return { apiKeyId, revokedAt: context.now.toISOString() };
   },
 });
+
+/** The key with its locked application; throws 404, also for a key of another application than the one named. */
+async function requireApiKey(
+  { tx, scope }: TransactionContext,
+  apiKeyId: string,
+  applicationId: string | undefined,
+): Promise<{ key: ApiKeyRow; application: ApplicationRow }> {
+  const uuid = fromPublicId("apiKey", apiKeyId);
+  const found = uuid === null ? undefined : await lockApiKey(tx, scope, uuid);
+  if (found === undefined) throw notFound("API key");
+  const isOfAnother =
+    applicationId !== undefined && toPublicId("application", found.application.id) !== applicationId;
+  if (isOfAnother) throw notFound("API key");
+  return found;
+}
+
+function requireLive(key: ApiKeyRow, now: Date): void {
+  const status = apiKeyStatus(key, now);
+  if (status === "revoked") {
+    throw conflict("This key was revoked, which is final. Create a replacement key instead.", { status });
+  }
+  if (status === "expired") {
+    throw conflict(
+      `This key expired at ${key.expiresAt?.toISOString()} and cannot be revived. Create a replacement key instead.`,
+      { status },
+    );
+  }
+}

@@ -1,10 +1,11 @@
 import { applications } from "@/db/schema";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { viewApplication } from "@/lib/operations/applications/find";
-import { requireMayGrant } from "@/lib/operations/applications/grant";
+import { hasWrite, requireMayGrant } from "@/lib/operations/applications/grant";
 import { actingUserId, issueApiKey } from "@/lib/operations/applications/issue-api-key";
 import { registerSigningKey, requireAdmissibleKey } from "@/lib/operations/applications/register-signing-key";
 import { writeOperation } from "@/lib/operations/operation";
+import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { sortPermissions } from "@/lib/permissions";
 import { createApplicationSchema, createdApplicationSchema } from "@/lib/schemas/application";
 import type { Environment } from "@/lib/schemas/common";
@@ -23,6 +24,7 @@ export const createApplication = writeOperation({
     requireMayGrant(context, permissions);
     const admitted = requireAdmissibleKey(input.publicKeyPem);
     const { tx, scope, now } = context;
+    if (scope.environment === "production" || hasWrite(permissions)) requireRecentProof(context);
     const row = {
       id: newUuid(),
       organizationId: scope.organizationId,

@@ -21,6 +21,6 @@ export async function requireApplication(
 
 /** The application as it is now, with its credentials. */
 export async function viewApplication(context: Context, row: ApplicationRow): Promise<ApplicationView> {
-  const credentials = await loadCredentials(context.tx, context.scope.organizationId, [row]);
+  const credentials = await loadCredentials(context.tx, context.scope.organizationId, [row], context.now);
   return toApplicationView(row, credentials, context.now);
 }

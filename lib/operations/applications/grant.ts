@@ -16,3 +16,8 @@ export function requireMayGrant(
     { required: missing, missing },
   );
 }
+
+/** Whether one of them lets a service change something: such a grant wants a fresh proof of who gives it. */
+export function hasWrite(permissions: readonly ApiPermission[]): boolean {
+  return permissions.some((permission) => permission.endsWith("_WRITE"));
+}

@@ -1,4 +1,5 @@
 import { apiKeys } from "@/db/schema";
+import { ApiError } from "@/lib/errors";
 import { newUuid } from "@/lib/ids";
 import type { TransactionContext } from "@/lib/operations/operation";
 import { generateApiKey, hashApiKey, parseApiKey } from "@/lib/security/api-key";
@@ -9,7 +10,9 @@ export type IssuedApiKey = { uuid: string; apiKey: string; prefix: string; lastF
 export async function issueApiKey(
   context: TransactionContext,
   applicationUuid: string,
+  expiresAt: Date | null = null,
 ): Promise<IssuedApiKey> {
+  refuseStaff(context);
   const { tx, scope, now, peppers, randomBytes } = context;
   const apiKey = generateApiKey(scope.environment, randomBytes);
   const parsed = parseApiKey(apiKey);
@@ -26,13 +29,24 @@ export async function issueApiKey(
     lastFour: parsed.lastFour,
     createdAt: now,
     createdByUserId: actingUserId(context),
-    expiresAt: null,
+    expiresAt,
+    expirySetAt: expiresAt === null ? null : now,
     revokedAt: null,
   });
   return { uuid, apiKey, prefix: parsed.prefix, lastFour: parsed.lastFour };
 }
 
+/** A partner's key is for the partner's eyes, whatever door staff find. */
+function refuseStaff({ principal }: Pick<TransactionContext, "principal">): void {
+  if (principal.kind !== "operator") return;
+  throw new ApiError(
+    "forbidden",
+    "permission_missing",
+    "Staff never see a partner's API key. Prepare a replacement key, which somebody of the partner claims.",
+  );
+}
+
 /** The person who acts, for "created by"; services and the command line are no persons. */
 export function actingUserId({ principal }: Pick<TransactionContext, "principal">): string | null {
-  return principal.kind === "user" ? principal.userId : null;
+  return principal.kind === "user" || principal.kind === "operator" ? principal.userId : null;
 }

@@ -16,7 +16,7 @@ export const listApplications = readOperation({
     const binding: CursorBinding = { secret: cursorSecret, list: "applications", ...scope, filters: {} };
     const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, binding);
     const rows = await listApplicationRows(tx, scope, { limit: limit + 1, beforeId });
-    const credentials = await loadCredentials(tx, scope.organizationId, rows.slice(0, limit));
+    const credentials = await loadCredentials(tx, scope.organizationId, rows.slice(0, limit), now);
     return toPage(rows, limit, binding, (row) => toApplicationView(row, credentials, now));
   },
 });

@@ -3,8 +3,9 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { applications } from "@/db/schema";
 import { requireApplication, viewApplication } from "@/lib/operations/applications/find";
-import { requireMayGrant } from "@/lib/operations/applications/grant";
+import { hasWrite, requireMayGrant } from "@/lib/operations/applications/grant";
 import { writeOperation } from "@/lib/operations/operation";
+import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { sortPermissions } from "@/lib/permissions";
 import { applicationSchema, permissionSetSchema } from "@/lib/schemas/application";
 
@@ -25,11 +26,12 @@ export const setApplicationPermissions = writeOperation({
       context.audit("unchanged");
       return viewApplication(context, row);
     }
+    if (hasWrite(added)) requireRecentProof(context);
     await context.tx.update(applications).set({ permissions }).where(eq(applications.id, row.id));
     context.audit({
       target: { kind: "application", id: input.applicationId },
       before: { permissions: row.permissions },
-      after: { permissions },
+      after: { permissions, added, removed },
     });
     return viewApplication(context, { ...row, permissions });
   },

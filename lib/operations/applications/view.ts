@@ -5,19 +5,21 @@ import type {
   ApplicationRow,
   SigningKeyRow,
 } from "@/db/queries/applications";
+import type { KeyClaimRow } from "@/db/queries/key-claims";
 import { toPublicId } from "@/lib/ids";
-import type { ApiKeyView, ApplicationView, SigningKeyView } from "@/lib/schemas/application";
+import { newestUse } from "@/lib/operations/applications/last-use";
+import { shownSigningKeys } from "@/lib/operations/applications/shown-signing-keys";
+import type { ApiKeyView, ApplicationView, KeyClaimView, SigningKeyView } from "@/lib/schemas/application";
 
 export function toApplicationView(
   row: ApplicationRow,
   credentials: ApplicationCredentials,
   now: Date,
 ): ApplicationView {
-  const keys = credentials.apiKeys.filter((key) => key.applicationId === row.id);
-  const lastUsedAt = keys.reduce<Date | null>(
-    (latest, { lastUsedAt: used }) => (used !== null && (latest === null || used > latest) ? used : latest),
-    null,
-  );
+  const ofRow = <Owned extends { applicationId: string }>(rows: readonly Owned[]) =>
+    rows.filter(({ applicationId }) => applicationId === row.id);
+  const lastUse = ofRow(credentials.lastUse);
+  const [claim] = ofRow(credentials.keyClaims);
   const creator = (userId: string | null) => {
     const displayName = userId === null ? undefined : credentials.creators.get(userId);
     if (userId === null || displayName === undefined) return null;
@@ -36,8 +38,8 @@ export function toApplicationView(
     rateLimitPerSecond: row.rateLimitPerSecond,
     createdAt: row.createdAt.toISOString(),
     createdBy: creator(row.createdByUserId),
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    apiKeys: keys.map((key) => ({
+    lastUsedAt: newestUse(lastUse).lastUsedAt,
+    apiKeys: ofRow(credentials.apiKeys).map((key) => ({
       id: toPublicId("apiKey", key.id),
       prefix: key.prefix,
       lastFour: key.lastFour,
@@ -46,26 +48,31 @@ export function toApplicationView(
       createdBy: creator(key.createdByUserId),
       expiresAt: key.expiresAt?.toISOString() ?? null,
       revokedAt: key.revokedAt?.toISOString() ?? null,
-      lastUsedAt: key.lastUsedAt?.toISOString() ?? null,
-      lastUsedAddress: null,
-      lastUsedUserAgent: null,
+      ...newestUse(lastUse.filter(({ apiKeyId }) => apiKeyId === key.id)),
     })),
-    signingKeys: credentials.signingKeys
-      .filter((key) => key.applicationId === row.id)
-      .map((key) => ({
-        id: toPublicId("signingKey", key.id),
-        fingerprint: key.fingerprint,
-        modulusBits: key.modulusBits,
-        publicKeyPem: key.publicKeyPem,
-        status: signingKeyStatus(key, now),
-        createdAt: key.createdAt.toISOString(),
-        createdBy: creator(key.createdByUserId),
-        retiresAt: key.retiresAt?.toISOString() ?? null,
-        lastUsedAt: null,
-        lastUsedAddress: null,
-        lastUsedUserAgent: null,
-      })),
-    keyClaim: null,
+    signingKeys: shownSigningKeys(ofRow(credentials.signingKeys), now).map((key) => ({
+      id: toPublicId("signingKey", key.id),
+      fingerprint: key.fingerprint,
+      modulusBits: key.modulusBits,
+      publicKeyPem: key.publicKeyPem,
+      status: signingKeyStatus(key, now),
+      createdAt: key.createdAt.toISOString(),
+      createdBy: creator(key.createdByUserId),
+      retiresAt: key.retiresAt?.toISOString() ?? null,
+      ...newestUse(lastUse.filter(({ signingKeyId }) => key.rowIds.has(signingKeyId))),
+    })),
+    keyClaim: claim === undefined ? null : toKeyClaimView(claim),
+  };
+}
+
+export function toKeyClaimView(row: KeyClaimRow): KeyClaimView {
+  return {
+    id: toPublicId("keyClaim", row.id),
+    createdAt: row.createdAt.toISOString(),
+    createdByName: row.createdByName,
+    reason: row.reason,
+    graceSeconds: row.graceSeconds,
+    expiresAt: row.expiresAt.toISOString(),
   };
 }
 
@@ -79,7 +86,10 @@ export function apiKeyStatus(
   return key.expiresAt > now ? "expiring" : "expired";
 }
 
-export function signingKeyStatus(key: Pick<SigningKeyRow, "retiresAt">, now: Date): SigningKeyView["status"] {
+export function signingKeyStatus(
+  key: Pick<SigningKeyRow, "retiresAt" | "retiredAt">,
+  now: Date,
+): SigningKeyView["status"] {
   if (key.retiresAt === null) return "active";
-  return key.retiresAt > now ? "retiring" : "retired";
+  return key.retiredAt === null && key.retiresAt > now ? "retiring" : "retired";
 }

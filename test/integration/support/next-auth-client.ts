@@ -30,8 +30,8 @@ export class NextAuthClient {
     return this.#send("POST", path, new URLSearchParams({ json: "true", ...csrf, ...fields }));
   }
 
-  signIn(email: string, password: string): Promise<DoorAnswer> {
-    return this.post("callback/credentials", { email, password });
+  signIn(email: string, password: string, code?: string): Promise<DoorAnswer> {
+    return this.post("callback/credentials", { email, password, ...(code === undefined ? {} : { code }) });
   }
 
   /** The id of the session that the cookie names, or `null` without a cookie. */
@@ -80,7 +80,7 @@ export class NextAuthClient {
 }
 
 /** `cookies()` and `headers()` of Next.js read these stores; of each, what a route handler's request needs is here. */
-function inScopeOfNext<Result>(request: NextRequest, work: () => Result): Result {
+export function inScopeOfNext<Result>(request: NextRequest, work: () => Result): Result {
   const workStore = { route: "/api/auth/[...nextauth]" } as WorkStore;
   const requestStore = {
     type: "request",

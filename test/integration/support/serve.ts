@@ -20,6 +20,7 @@ export function testSettings(databaseUrl: string): Settings {
     baseUrl: "http://127.0.0.1",
     tokenIssuer: "nuvera-api",
     tokenAudience: "nuvera-rest-api",
+    mail: { delivery: "outbox" },
   };
 }
 

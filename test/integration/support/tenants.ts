@@ -2,12 +2,13 @@
 import postgres from "postgres";
 import { expect } from "vitest";
 import { newUuid } from "@/lib/ids";
+import { signMovedHeads } from "@/lib/operations/audit-history/checkpoints";
 import type { Environment } from "@/lib/schemas/common";
 import { createCustomer, minimalPerson } from "@/test/integration/support/customers";
 import { makeApplication, type TestApplication } from "@/test/integration/support/partner";
 import type { TestPlatform } from "@/test/integration/support/platform";
 
-/** An application with a customer, a person, a member, an audit history and a recorded use of its key. */
+/** An application with a customer, a person, a member, a signed audit history and a row of whatever else it can have. */
 export async function makeTenant(platform: TestPlatform): Promise<TestApplication> {
   const application = await makeApplication(platform);
   await createCustomer(platform, application, { persons: [minimalPerson()] });
@@ -19,7 +20,35 @@ export async function makeTenant(platform: TestPlatform): Promise<TestApplicatio
     values (${user}, ${email}, 'A member', 'PARTNER', 'none', now())`;
   await owner`insert into memberships (organization_id, user_id, role, created_at)
     values (${application.organizationId}, ${user}, 'OWNER', now())`;
+  await signMovedHeads(platform.runtime);
+  await addLifecycleRows(platform, application, user);
   return application;
+}
+
+async function addLifecycleRows(
+  { database }: TestPlatform,
+  application: TestApplication,
+  userId: string,
+): Promise<void> {
+  const { owner } = database;
+  const { organizationId } = application;
+  const [applicationId, apiKeyId] = [uuidOf(application.applicationId), uuidOf(application.apiKeyId)];
+  await owner`insert into operator_reads values (${userId}, ${organizationId}, now())`;
+  await owner`insert into key_claims
+      (id, organization_id, application_id, grace_seconds, reason, created_at, created_by_name, expires_at)
+    values (${newUuid()}, ${organizationId}, ${applicationId}, 0, 'Lost', now(), 'Staff', now())`;
+  await owner`insert into invitations
+      (id, organization_id, email, role, secret_digest, created_at, created_by_name, expires_at)
+    values (${newUuid()}, ${organizationId}, 'new@example.com', 'VIEWER', sha256('x'), now(), 'Ann', now())`;
+  await owner`insert into credential_traffic select ${organizationId}, ${applicationId}, ${apiKeyId}, id, now(), 1
+    from signing_keys where application_id = ${applicationId}`;
+  await owner`insert into permission_usage values (${organizationId}, ${applicationId}, 'CUSTOMERS_READ', now())
+    on conflict do nothing`;
+}
+
+/** The UUID in a public id. */
+export function uuidOf(id: string): string {
+  return id.slice(id.indexOf("_") + 1);
 }
 
 /** A connection as the role that the application works as. */
@@ -62,6 +91,13 @@ export const SQLSTATE = {
 };
 
 export type TenantTable = { name: string; hasEnvironment: boolean; mayRead: boolean; mayInsert: boolean };
+
+/** The columns that an insert may name, as a list: all but those that the table computes. */
+export async function insertableColumns({ database }: TestPlatform, table: string): Promise<string[]> {
+  const rows = await database.owner<{ name: string }[]>`select attname as name from pg_attribute
+    where attrelid = ${table}::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`;
+  return rows.map(({ name }) => name);
+}
 
 /** Every table with an `organization_id`, read off the catalog, with what the application's role may do there. */
 export async function tenantTables({ database }: TestPlatform): Promise<TenantTable[]> {

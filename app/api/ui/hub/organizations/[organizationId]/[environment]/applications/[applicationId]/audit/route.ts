@@ -1,0 +1,4 @@
+import { listApplicationAuditEvents } from "@/lib/operations/audit-history/list";
+import { hubEndpoint } from "@/lib/web/hub-endpoint";
+
+export const GET = hubEndpoint(listApplicationAuditEvents);

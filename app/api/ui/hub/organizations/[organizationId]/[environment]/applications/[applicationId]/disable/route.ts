@@ -1,0 +1,4 @@
+import { disableApplication } from "@/lib/operations/applications/state";
+import { hubEndpoint } from "@/lib/web/hub-endpoint";
+
+export const POST = hubEndpoint(disableApplication);

@@ -1,0 +1,3 @@
+import { auditExportEndpoint } from "@/lib/web/audit-export-endpoint";
+
+export const GET = auditExportEndpoint("hub");

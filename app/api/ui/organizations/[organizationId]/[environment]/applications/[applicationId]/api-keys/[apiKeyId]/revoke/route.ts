@@ -1,0 +1,4 @@
+import { revokeApiKey } from "@/lib/operations/applications/api-keys";
+import { sessionEndpoint } from "@/lib/web/session-endpoint";
+
+export const POST = sessionEndpoint(revokeApiKey);

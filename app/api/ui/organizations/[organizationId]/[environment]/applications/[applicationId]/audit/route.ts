@@ -1,0 +1,4 @@
+import { listApplicationAuditEvents } from "@/lib/operations/audit-history/list";
+import { sessionEndpoint } from "@/lib/web/session-endpoint";
+
+export const GET = sessionEndpoint(listApplicationAuditEvents);

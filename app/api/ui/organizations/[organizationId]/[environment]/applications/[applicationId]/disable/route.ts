@@ -1,0 +1,4 @@
+import { disableApplication } from "@/lib/operations/applications/state";
+import { sessionEndpoint } from "@/lib/web/session-endpoint";
+
+export const POST = sessionEndpoint(disableApplication);

@@ -1,0 +1,4 @@
+import { changeMemberRole } from "@/lib/operations/team/members";
+import { sessionEndpoint } from "@/lib/web/session-endpoint";
+
+export const POST = sessionEndpoint(changeMemberRole);

@@ -1,0 +1,60 @@
+"use client";
+
+import { Ellipsis } from "lucide-react";
+import { useState } from "react";
+import { DisableDialog } from "@/components/applications/detail/danger/disable-dialog";
+import { useEnable } from "@/components/applications/detail/danger/use-enable";
+import type { TabId } from "@/components/applications/detail/use-tab";
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from "@/components/ui/dropdown-menu";
+import { useMay, useWorkplace } from "@/components/workplace";
+import type { ApplicationView } from "@/lib/schemas/application";
+
+type ApplicationMenuProps = { application: ApplicationView; onOpenTab: (tab: TabId) => void };
+
+/** What concerns the whole application, from any of its parts. */
+export function ApplicationMenu({ application, onOpenTab }: ApplicationMenuProps) {
+  const inHub = useWorkplace().place.area === "hub";
+  const mayDisable = useMay("APPLICATIONS_DISABLE");
+  const mayWrite = useMay("APPLICATIONS_WRITE");
+  const [isDisabling, setIsDisabling] = useState(false);
+  const enable = useEnable(application);
+  const isEnabled = application.status === "enabled";
+  const mayEnable = mayWrite && (inHub || application.disabledBy !== "operator");
+  const offersState = isEnabled ? mayDisable : mayEnable;
+  if (!offersState && !mayWrite) return null;
+  return (
+    <>
+      <DropdownMenu>
+        <DropdownMenuTrigger
+          aria-label="Actions for this application"
+          className="flex size-9 items-center justify-center rounded-md border border-border bg-background shadow-raised hover:bg-accent data-[state=open]:bg-accent dark:bg-muted"
+        >
+          <Ellipsis className="size-4" aria-hidden="true" />
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end">
+          {!offersState ? null : isEnabled ? (
+            <DropdownMenuItem onSelect={() => setIsDisabling(true)}>Disable application</DropdownMenuItem>
+          ) : (
+            <DropdownMenuItem onSelect={enable.start}>Enable application</DropdownMenuItem>
+          )}
+          {mayWrite ? (
+            <>
+              <DropdownMenuSeparator />
+              <DropdownMenuItem className="text-destructive" onSelect={() => onOpenTab("danger")}>
+                Delete application
+              </DropdownMenuItem>
+            </>
+          ) : null}
+        </DropdownMenuContent>
+      </DropdownMenu>
+      {enable.dialog}
+      {isDisabling ? <DisableDialog application={application} onClose={() => setIsDisabling(false)} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { DangerZone } from "@/components/applications/detail/danger/danger-zone";
+import { ApiKeysSection } from "@/components/applications/detail/keys/api-keys-section";
+import { OverviewSection } from "@/components/applications/detail/overview-section";
+import { PermissionEditor } from "@/components/applications/detail/permissions/permission-editor";
+import { RotationCockpit } from "@/components/applications/detail/rotation/rotation-cockpit";
+import { SigningKeyTab } from "@/components/applications/detail/signing-key/signing-key-tab";
+import { CommandLine } from "@/components/applications/detail/test-request/command-line";
+import { SignedTest } from "@/components/applications/detail/test-request/signed-test";
+import type { OfferedTab } from "@/components/applications/detail/use-offered-tabs";
+import type { TabId } from "@/components/applications/detail/use-tab";
+import { ApplicationAudit } from "@/components/audit/application-audit";
+import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import type { ApplicationView } from "@/lib/schemas/application";
+
+type ApplicationTabsProps = {
+  application: ApplicationView;
+  tabs: readonly OfferedTab[];
+  tab: TabId;
+  onOpen: (tab: TabId) => void;
+  onDeleted: () => void;
+};
+
+/** The parts of an application's page. */
+export function ApplicationTabs({ application, tabs, tab, onOpen, onDeleted }: ApplicationTabsProps) {
+  const content: Record<TabId, () => ReactNode> = {
+    overview: () => <OverviewSection application={application} onOpenTab={onOpen} />,
+    keys: () => (
+      <div className="flex flex-col gap-10">
+        <RotationCockpit application={application} kind="api-key" />
+        <ApiKeysSection application={application} />
+      </div>
+    ),
+    "signing-key": () => <SigningKeyTab application={application} />,
+    permissions: () => <PermissionEditor application={application} />,
+    "try-it": () => (
+      <div className="flex flex-col gap-10">
+        <SignedTest application={application} />
+        <CommandLine application={application} />
+      </div>
+    ),
+    audit: () => <ApplicationAudit applicationId={application.id} />,
+    danger: () => <DangerZone application={application} onDeleted={onDeleted} />,
+  };
+  return (
+    <Tabs
+      value={tab}
+      onValueChange={(value) => onOpen(tabs.find(({ id }) => id === value)?.id ?? "overview")}
+    >
+      <TabsList aria-label="Parts of the application">
+        {tabs.map(({ id, title }) => (
+          <TabsTrigger key={id} value={id}>
+            {title}
+          </TabsTrigger>
+        ))}
+      </TabsList>
+      {tabs.map(({ id }) => (
+        <TabsContent key={id} value={id}>
+          {id === tab ? content[id]() : null}
+        </TabsContent>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,137 @@
+"use client";
+
+import { type ReactNode, type SubmitEventHandler, useRef, useState } from "react";
+import { focusOrigin, giveFocusTo } from "@/components/applications/detail/change/focus";
+import { ReasonField, reasonProblem } from "@/components/applications/detail/change/reason-field";
+import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { ErrorState } from "@/components/ui/error-state";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useWorkplace } from "@/components/workplace";
+import type { ChangeContext } from "@/lib/client/application-changes";
+import { UiError } from "@/lib/client/ui-error";
+
+export type ActionDialogProps = {
+  applicationId: string;
+  title: ReactNode;
+  description?: ReactNode;
+  submitLabel: string;
+  tone?: "primary" | "destructive";
+  /** Something final: what has to be typed, exactly. */
+  confirm?: { expected: string; label: ReactNode } | undefined;
+  /** Whether the partner is asked why. Staff always say it. */
+  reason?: "optional" | "none";
+  /** "The key was not revoked." */
+  errorTitle: string;
+  conflictTitle?: string;
+  run: (context: ChangeContext) => Promise<unknown>;
+  /** Looks at the dialog's own fields; `false` keeps it open. */
+  check?: () => boolean | Promise<boolean>;
+  isLast?: boolean;
+  onDone: (reason: string | null) => void;
+  onClose: () => void;
+  className?: string;
+  children?: ReactNode;
+};
+
+/** Every change that asks something first: its consequences, its fields, why, and the button that says what happens. */
+export function ActionDialog(props: ActionDialogProps) {
+  const { applicationId, title, description, submitLabel, tone = "primary", confirm, errorTitle } = props;
+  const { conflictTitle = errorTitle, run, check, isLast = false, onDone, onClose } = props;
+  const { area } = useWorkplace().place;
+  const asksReason = area === "hub" ? "required" : (props.reason ?? "none");
+  const change = useApplicationChange(applicationId);
+  const [origin] = useState(focusOrigin);
+  const [typed, setTyped] = useState("");
+  const [reason, setReason] = useState("");
+  const [problems, setProblems] = useState<{ typed?: string | undefined; reason?: string | undefined }>({});
+  const typedField = useRef<HTMLInputElement>(null);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+
+  const submit: SubmitEventHandler<HTMLFormElement> = async (event) => {
+    event.preventDefault();
+    // A dialog inside this one is a form of its own; React lets its submit event bubble through to here.
+    if (event.target !== event.currentTarget || change.isPending) return;
+    const found = {
+      typed: confirm && typed.trim() !== confirm.expected ? `Type ${confirm.expected} exactly.` : undefined,
+      reason: reasonProblem(reason, asksReason),
+    };
+    setProblems(found);
+    if (check && !(await check())) return;
+    if (found.typed) return typedField.current?.focus();
+    if (found.reason) return reasonField.current?.focus();
+    const why = asksReason === "none" || reason.trim() === "" ? null : reason.trim();
+    const finish = () => {
+      onDone(why);
+      onClose();
+    };
+    change.mutate({ run, reason: why, isLast }, { onSuccess: finish });
+  };
+
+  return (
+    <Dialog open onOpenChange={(open) => (open || change.isPending ? undefined : onClose())}>
+      <DialogContent
+        className={props.className}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          giveFocusTo(origin);
+        }}
+        {...(description ? {} : { "aria-describedby": undefined })}
+      >
+        <div className="flex flex-col gap-1.5">
+          <DialogTitle>{title}</DialogTitle>
+          {description ? (
+            <DialogDescription asChild>
+              <div>{description}</div>
+            </DialogDescription>
+          ) : null}
+        </div>
+        <form method="post" noValidate onSubmit={submit} className="flex min-w-0 flex-col gap-5">
+          {props.children}
+          {confirm ? (
+            <Field label={confirm.label} error={problems.typed}>
+              {(control) => (
+                <Input
+                  {...control}
+                  ref={typedField}
+                  value={typed}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  className="font-mono"
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              )}
+            </Field>
+          ) : null}
+          {asksReason === "none" ? null : (
+            <ReasonField
+              ref={reasonField}
+              isRequired={asksReason === "required"}
+              value={reason}
+              onChange={setReason}
+              error={problems.reason}
+            />
+          )}
+          {change.error ? (
+            <ErrorState title={isConflict(change.error) ? conflictTitle : errorTitle} error={change.error} />
+          ) : null}
+          <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+            <Button variant="outline" onClick={onClose} disabled={change.isPending}>
+              Cancel
+            </Button>
+            <Button type="submit" variant={tone} loading={change.isPending}>
+              {submitLabel}
+            </Button>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof UiError && error.status === 409;
+}

@@ -1,0 +1,24 @@
+"use client";
+
+import type { TabId } from "@/components/applications/detail/use-tab";
+import { useMay, useWorkplace } from "@/components/workplace";
+
+export type OfferedTab = { id: TabId; title: string };
+
+/** The parts of the page that this person, on this side, has a use for. */
+export function useOfferedTabs(): OfferedTab[] {
+  const inHub = useWorkplace().place.area === "hub";
+  const mayAudit = useMay("AUDIT_READ");
+  const mayDisable = useMay("APPLICATIONS_DISABLE");
+  const tabs: (OfferedTab & { isOffered?: boolean })[] = [
+    { id: "overview", title: "Overview" },
+    { id: "keys", title: "API keys" },
+    { id: "signing-key", title: "Signing key" },
+    { id: "permissions", title: "Permissions" },
+    // Staff have neither the partner's API key nor the private key.
+    { id: "try-it", title: "Try it", isOffered: !inHub },
+    { id: "audit", title: "Audit", isOffered: mayAudit },
+    { id: "danger", title: "Danger zone", isOffered: mayDisable },
+  ];
+  return tabs.filter(({ isOffered }) => isOffered !== false);
+}

@@ -1,0 +1,136 @@
+"use client";
+
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { TrafficAtStake } from "@/components/hub/emergency/traffic-at-stake";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { ErrorState } from "@/components/ui/error-state";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Textarea } from "@/components/ui/textarea";
+import {
+  type DisabledApplications,
+  disableAllApplicationsMutation,
+  enabledApplicationsQuery,
+} from "@/lib/client/hub";
+import { reasonSchema } from "@/lib/schemas/account";
+import type { OrganizationSummary } from "@/lib/schemas/hub";
+
+type DisableAllDialogProps = {
+  organization: OrganizationSummary;
+  onClose: () => void;
+  onStopped: (answer: DisabledApplications) => void;
+};
+
+/** Says what stops, with figures, and asks why and for the slug before it does anything. */
+export function DisableAllDialog({ organization, onClose, onStopped }: DisableAllDialogProps) {
+  const atStake = useQuery(enabledApplicationsQuery(organization.id));
+  const disable = useMutation(disableAllApplicationsMutation(organization.id));
+  const [reason, setReason] = useState("");
+  const [slug, setSlug] = useState("");
+  const [attempted, setAttempted] = useState(false);
+  const parsedReason = reasonSchema.safeParse(reason);
+  const reasonProblem = parsedReason.success ? undefined : parsedReason.error.issues[0]?.message;
+  const slugProblem = slug.trim() === organization.slug ? undefined : `Type ${organization.slug}.`;
+  const count = atStake.data?.length ?? organization.applicationCount - organization.disabledApplicationCount;
+
+  function submit() {
+    setAttempted(true);
+    if (disable.isPending) return;
+    const problem = reasonProblem !== undefined ? "reason" : slugProblem !== undefined ? "slug" : null;
+    if (problem !== null) {
+      document.getElementById(`disable-all-${problem}`)?.focus();
+      return;
+    }
+    disable.mutate(reason.trim(), { onSuccess: onStopped });
+  }
+
+  return (
+    <Dialog open onOpenChange={(open) => (open || disable.isPending ? undefined : onClose())}>
+      <DialogContent>
+        <div className="flex flex-col gap-1.5">
+          <DialogTitle className="pr-6 [overflow-wrap:anywhere]">
+            Disable all applications of {organization.name}
+          </DialogTitle>
+          <DialogDescription>
+            Every request of {count === 1 ? "the application" : `the ${count} applications`} below is refused
+            from the next one on, in production and sandbox. Keys and permissions are kept. Only an operator
+            admin can enable an application again, each on its own page.
+          </DialogDescription>
+        </div>
+        {atStake.data !== undefined ? (
+          <TrafficAtStake organizationId={organization.id} applications={atStake.data} />
+        ) : atStake.isError ? (
+          <ErrorState
+            title="What would stop could not be loaded. The switch works all the same."
+            error={atStake.error}
+            onRetry={() => atStake.refetch()}
+            retrying={atStake.isFetching}
+          />
+        ) : (
+          <p role="status" className="text-muted-foreground">
+            Looking up what would stop
+          </p>
+        )}
+        <form
+          method="post"
+          noValidate
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
+          }}
+        >
+          <Field
+            id="disable-all-reason"
+            label="Reason"
+            help="The partner sees it with each application and in the audit history."
+            error={attempted ? reasonProblem : undefined}
+          >
+            {(control) => (
+              <Textarea
+                {...control}
+                autoFocus
+                className="min-h-18"
+                maxLength={500}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field
+            id="disable-all-slug"
+            label={
+              <>
+                Type <code className="font-mono">{organization.slug}</code> to confirm
+              </>
+            }
+            error={attempted ? slugProblem : undefined}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                className="font-mono"
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                value={slug}
+                onChange={(event) => setSlug(event.target.value)}
+              />
+            )}
+          </Field>
+          {disable.isError ? <ErrorState title="Nothing was disabled." error={disable.error} /> : null}
+          <div className="flex flex-wrap justify-end gap-2">
+            <Button variant="outline" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" variant="destructive" loading={disable.isPending}>
+              {count === 1 ? "Disable 1 application" : `Disable ${count} applications`}
+            </Button>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}

@@ -1,0 +1,65 @@
+/** The hub's pages and dialogs, each accessible and fitting in both themes and widths. */
+import { routes } from "@/lib/routes";
+import { callWith, createApplication } from "../support/applications";
+import { signInAs } from "../support/demo";
+import { newMember, newOrganization } from "../support/organizations";
+import { expect, test } from "../support/test";
+import { expectWellMade } from "../support/well-made";
+
+test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }) => {
+  test.setTimeout(240_000);
+  const organization = await newOrganization("Hub appearance");
+  await signInAs(owner, await newMember(organization, "OWNER"));
+  const application = await createApplication(owner, { name: "Ledger", permissions: ["CUSTOMERS_READ"] });
+  await callWith(baseURL, application);
+
+  const page = await openAs("NUVERA_ADMIN");
+  await page.goto(`${routes.hub}?search=${organization.slug}`);
+  await expect(page.getByRole("link", { name: organization.name })).toBeVisible();
+  await expectWellMade(page, "hub-search");
+  const address = routes.hubOrganization(organization.organizationId);
+  await page.goto(address);
+  await expect(page.getByRole("link", { name: application.name })).toBeVisible();
+  await expectWellMade(page, "hub-organization");
+  await page.getByRole("button", { name: "Disable all applications" }).click();
+  await expect(page.getByRole("dialog")).toContainText(application.name);
+  await expectWellMade(page, "hub-emergency");
+  await page.goto(`${address}?tab=members`);
+  await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
+  await expectWellMade(page, "hub-members");
+  await page.goto(`${address}?tab=audit`);
+  await expect(page.getByText(/Created API application/)).toBeVisible();
+  await expectWellMade(page, "hub-organization-audit");
+
+  const { organizationId, environment } = application.place;
+  const detail = routes.hubApplication(organizationId, environment, application.id);
+  await page.goto(detail);
+  await expectWellMade(page, "hub-application");
+  await page.goto(`${detail}?tab=keys`);
+  await page.getByRole("button", { name: "Prepare replacement key" }).click();
+  await expectWellMade(page, "hub-prepare-key");
+  await page.getByRole("dialog").getByLabel("Reason").fill("Ticket 4711: the key was lost");
+  await page.getByRole("dialog").getByRole("button", { name: "Prepare replacement key" }).click();
+  await expect(page.getByText(/prepared a replacement key/)).toBeVisible();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expectWellMade(page, "hub-prepared-key");
+  await page.goto(`${detail}?tab=danger`);
+  await page.getByRole("button", { name: "Disable application" }).click();
+  await expectWellMade(page, "hub-disable-application");
+
+  await owner.goto(routes.application(application.id));
+  await expect(owner.getByRole("button", { name: "Claim replacement key" })).toBeVisible();
+  await expectWellMade(owner, "claim-notice");
+  await owner.getByRole("button", { name: "Claim replacement key" }).click();
+  await expectWellMade(owner, "claim-key");
+
+  for (const [path, what] of [
+    [routes.hubAudit, "hub-audit"],
+    [routes.hubSystem, "hub-system"],
+    [routes.hubSecurity, "hub-security"],
+  ] as const) {
+    await page.goto(path);
+    await page.waitForLoadState("networkidle");
+    await expectWellMade(page, what);
+  }
+});

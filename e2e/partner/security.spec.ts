@@ -1,0 +1,131 @@
+/** How a person proves who they are: one-time codes, recovery codes, password, and again before what is dangerous. */
+import type { Page } from "@playwright/test";
+import { routes } from "@/lib/routes";
+import { callWith, createApplication } from "../support/applications";
+import { ageProof } from "../support/database";
+import { type Person, signInAs } from "../support/demo";
+import { makeKeyPair } from "../support/key-pair";
+import { nextCode } from "../support/one-time-codes";
+import { newMember, newOrganization } from "../support/organizations";
+import { keptByPage } from "../support/recorder";
+import { expect, test } from "../support/test";
+
+async function signOut(page: Page): Promise<void> {
+  await page
+    .getByRole("button", { name: /Account menu/ })
+    .first()
+    .click();
+  await page.getByRole("menuitem", { name: "Sign out" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+}
+
+/** Types email, password and this code into the sign-in form. */
+async function attemptSignIn(page: Page, { email, password }: Person, code: string): Promise<void> {
+  await page.goto(routes.signIn);
+  await page.getByLabel("Email").fill(email);
+  await page.getByRole("textbox", { name: "Password" }).fill(password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByLabel("One-time code").fill(code);
+  await page.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** Sets up one-time codes and returns the secret with the recovery codes. */
+async function enrol(page: Page): Promise<{ totpSecret: string; recoveryCodes: string[] }> {
+  await page.goto(routes.security);
+  await page.getByRole("button", { name: "Set up one-time codes" }).click();
+  const dialog = page.getByRole("dialog");
+  const shown = (await dialog.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()) ?? "";
+  const totpSecret = shown.replaceAll(/\s/g, "");
+  await dialog.getByLabel("Code", { exact: true }).fill(await nextCode(totpSecret));
+  await dialog.getByRole("button", { name: "Turn on one-time codes" }).click();
+  const codes = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
+  await expect(codes).toHaveCount(10);
+  const recoveryCodes = await codes.allInnerTexts();
+  await dialog.getByRole("button", { name: "I have stored them" }).click();
+  await expect(dialog.getByText("The codes were neither copied nor downloaded")).toBeVisible();
+  const downloading = page.waitForEvent("download");
+  await dialog.getByRole("button", { name: "Download codes" }).click();
+  expect((await downloading).suggestedFilename()).toMatch(/recovery-codes/);
+  await dialog.getByRole("button", { name: "I have stored them" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText("10 of 10 unused")).toBeVisible();
+  const kept = await keptByPage(page);
+  for (const secret of [totpSecret, shown, ...recoveryCodes]) expect(kept).not.toContain(secret);
+  return { totpSecret, recoveryCodes };
+}
+
+test("codes are set up and used, a recovery code lets in once, and the password changes", async ({
+  page,
+  openStranger,
+}) => {
+  const person = await newMember(await newOrganization("Security"), "DEVELOPER");
+  await signInAs(page, person);
+  const { totpSecret, recoveryCodes } = await enrol(page);
+  const [first = "", second = ""] = recoveryCodes;
+
+  await test.step("out, and in with a code", async () => {
+    await signOut(page);
+    await signInAs(page, { ...person, totpSecret });
+    await signOut(page);
+  });
+
+  await test.step("in with a recovery code, which works once", async () => {
+    await attemptSignIn(page, person, first);
+    await expect(page).not.toHaveURL(/sign-in/);
+    const other = await openStranger();
+    await attemptSignIn(other, person, first);
+    await expect(other.getByRole("button", { name: "Sign in" })).toBeEnabled();
+    await expect(other.getByLabel("One-time code")).toHaveAttribute("aria-invalid", "true");
+    await expect(other).toHaveURL(/sign-in/);
+    await page.goto(routes.security);
+    await expect(page.getByText("9 of 10 unused")).toBeVisible();
+  });
+
+  await test.step("another password; the old one lets nobody in", async () => {
+    const password = "slow lanterns over water";
+    await page.getByRole("textbox", { name: "Current password" }).fill(person.password);
+    await page.getByRole("textbox", { name: "New password" }).fill(password);
+    await page.getByLabel("One-time code").fill(second);
+    await page.getByRole("button", { name: "Change password" }).click();
+    await expect(page.getByText(/Password changed\./)).toBeVisible();
+    await page.reload();
+    await expect(page.getByText("8 of 10 unused")).toBeVisible();
+    const other = await openStranger();
+    await other.goto(routes.signIn);
+    await other.getByLabel("Email").fill(person.email);
+    await other.getByRole("textbox", { name: "Password" }).fill(person.password);
+    await other.getByRole("button", { name: "Sign in" }).click();
+    await expect(other.getByText("Email or password is not right.")).toBeVisible();
+    await attemptSignIn(other, { ...person, password }, recoveryCodes[2] ?? "");
+    await expect(other).not.toHaveURL(/sign-in/);
+  });
+});
+
+test("a dangerous action ten minutes after the sign-in asks for the password again, and then goes on", async ({
+  page,
+  baseURL,
+}) => {
+  const person = await newMember(await newOrganization("Proof"), "OWNER");
+  await signInAs(page, person);
+  const application = await createApplication(page, { name: "Proven" });
+  const pair = makeKeyPair();
+  await page.goto(`${routes.application(application.id)}?tab=signing-key`);
+  await ageProof(person.email, 11);
+  await page.getByRole("button", { name: "Replace signing key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Replace signing key" });
+  await dialog.getByRole("radio", { name: /Paste public key/ }).check();
+  await dialog.getByLabel("Public key (PEM)").fill(pair.publicKeyPem);
+  await dialog.getByRole("button", { name: "Replace signing key" }).click();
+
+  const proof = page.getByRole("dialog", { name: "Confirm that it is you" });
+  await proof.getByRole("textbox", { name: "Password" }).fill("not the password at all");
+  await proof.getByRole("button", { name: "Confirm" }).click();
+  await expect(proof.getByRole("textbox", { name: "Password" })).toHaveAttribute("aria-invalid", "true");
+  const renewed = { apiKey: application.apiKey, privateKeyPem: pair.privateKeyPem };
+  expect(await callWith(baseURL, renewed), "nothing has happened yet").toBe("signing_key_unknown");
+  await proof.getByRole("textbox", { name: "Password" }).fill(person.password);
+  await proof.getByRole("button", { name: "Confirm" }).click();
+  await expect(proof).toBeHidden();
+  await expect(dialog).toBeHidden();
+  expect(await callWith(baseURL, renewed)).toBe("ok");
+});

@@ -1,0 +1,92 @@
+/** Changes of an application and its credentials. Each is a plain call; `useApplicationChange` refreshes what is shown. */
+import { z } from "zod";
+import { fetchUi } from "@/lib/client/fetch-ui";
+import type { ApiPermission } from "@/lib/permissions";
+import { type Place, uiApi } from "@/lib/routes";
+import {
+  type CreateReplacementKeyInput,
+  createdKeySchema,
+  type ReplaceSigningKeyInput,
+} from "@/lib/schemas/application";
+
+/** Whose application, and why: staff always say it, partners where they are asked. */
+export type ChangeContext = { place: Place; applicationId: string; reason: string | null };
+
+type Grace = Pick<CreateReplacementKeyInput, "grace" | "graceUntil">;
+
+const anyAnswer = z.unknown();
+
+function post(url: string, context: ChangeContext, body: object = {}): Promise<unknown> {
+  return postFor(anyAnswer, url, context, body);
+}
+
+function postFor<Schema extends z.ZodType>(
+  schema: Schema,
+  url: string,
+  { reason }: ChangeContext,
+  body: object = {},
+): Promise<z.output<Schema>> {
+  return fetchUi(url, { method: "POST", body: reason === null ? body : { ...body, reason }, schema });
+}
+
+/** Creates the key. The raw key goes to `receiveKey` alone: no cache and no mutation result ever holds it. */
+export async function createReplacementKey(
+  context: ChangeContext,
+  input: CreateReplacementKeyInput,
+  receiveKey: (apiKey: string) => void,
+): Promise<void> {
+  const url = uiApi.apiKeys(context.place, context.applicationId);
+  const { apiKey } = await postFor(createdKeySchema, url, context, input);
+  receiveKey(apiKey);
+}
+
+/** Makes the key that staff prepared; it exists only from this moment on. */
+export async function claimKey(
+  context: ChangeContext,
+  claimId: string,
+  receiveKey: (apiKey: string) => void,
+): Promise<void> {
+  const url = uiApi.keyClaimAction(context.place, context.applicationId, claimId, "claim");
+  const { apiKey } = await postFor(createdKeySchema, url, context);
+  receiveKey(apiKey);
+}
+
+export const prepareKeyClaim = (context: ChangeContext, grace: Grace) =>
+  post(uiApi.keyClaims(context.place, context.applicationId), context, grace);
+
+export const cancelKeyClaim = (context: ChangeContext, claimId: string) =>
+  post(uiApi.keyClaimAction(context.place, context.applicationId, claimId, "cancel"), context);
+
+/** `null` takes the date away: the key is active again. */
+export const changeKeyExpiry = (context: ChangeContext, apiKeyId: string, expiresAt: string | null) =>
+  post(uiApi.apiKeyAction(context.place, context.applicationId, apiKeyId, "expiry"), context, { expiresAt });
+
+export const revokeKey = (context: ChangeContext, apiKeyId: string) =>
+  post(uiApi.apiKeyAction(context.place, context.applicationId, apiKeyId, "revoke"), context);
+
+export const replaceSigningKey = (context: ChangeContext, input: ReplaceSigningKeyInput) =>
+  post(uiApi.signingKeys(context.place, context.applicationId), context, input);
+
+/** Back to the key before, while the overlap is open. */
+export const revertSigningKey = (context: ChangeContext, expectedFingerprint: string) =>
+  post(uiApi.signingKeyAction(context.place, context.applicationId, "revert"), context, {
+    expectedFingerprint,
+  });
+
+export const endOverlap = (context: ChangeContext, expectedFingerprint: string) =>
+  post(uiApi.signingKeyAction(context.place, context.applicationId, "end-overlap"), context, {
+    expectedFingerprint,
+  });
+
+export const setPermissions = (context: ChangeContext, permissions: readonly ApiPermission[]) =>
+  post(uiApi.applicationPart(context.place, context.applicationId, "permissions"), context, { permissions });
+
+export const disableApplication = (context: ChangeContext) =>
+  post(uiApi.applicationPart(context.place, context.applicationId, "disable"), context);
+
+export const enableApplication = (context: ChangeContext) =>
+  post(uiApi.applicationPart(context.place, context.applicationId, "enable"), context);
+
+/** `name` as the person typed it: the server compares it too. */
+export const deleteApplication = (context: ChangeContext, name: string) =>
+  post(uiApi.applicationPart(context.place, context.applicationId, "delete"), context, { name });

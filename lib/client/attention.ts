@@ -1,0 +1,13 @@
+import { queryOptions } from "@tanstack/react-query";
+import { fetchUi } from "@/lib/client/fetch-ui";
+import { type OrganizationPlace, uiApi } from "@/lib/routes";
+import { type AttentionItem, attentionSchema } from "@/lib/schemas/attention";
+
+/** What to act on soon, in both environments. */
+export function attentionQuery({ area, organizationId }: OrganizationPlace) {
+  return queryOptions({
+    queryKey: [area, "organizations", organizationId, "attention"],
+    queryFn: ({ signal }): Promise<{ items: AttentionItem[] }> =>
+      fetchUi(uiApi.attention({ area, organizationId }), { schema: attentionSchema, signal }),
+  });
+}

@@ -1,0 +1,96 @@
+/** What sentences about an entry are made of, read from whatever it recorded. Nothing here is certain to be there. */
+import { formatExactUtc, formatSpan } from "@/lib/client/time";
+import { formatRole } from "@/lib/client/words";
+import { PARTNER_ROLES } from "@/lib/permissions";
+import type { AuditEventView } from "@/lib/schemas/audit";
+
+type Recorded = Readonly<Record<string, unknown>>;
+
+export type AuditFacts = {
+  name: string | null;
+  /** The member or invited person: a name, an address, or the short id. */
+  person: string | null;
+  /** The same where it is somebody else than who acts. */
+  other: string | null;
+  roleBefore: string | null;
+  roleAfter: string | null;
+  /** `…4f2a`. */
+  lastFour: string | null;
+  expiresAt: string | null;
+  rateBefore: number | null;
+  rateAfter: number | null;
+  granted: readonly string[];
+  withdrawn: readonly string[];
+  /** `at once`, `with an overlap of 24 h`, or nothing. */
+  overlap: string;
+  /** What a sign-in failed by. */
+  wrong: string | null;
+  format: string | null;
+  /** How many applications an emergency switch stopped. */
+  count: number | null;
+};
+
+export function auditFacts(event: AuditEventView): AuditFacts {
+  const before: Recorded = event.before ?? {};
+  const after: Recorded = event.after ?? {};
+  const either = (...keys: string[]) => text(after, ...keys) ?? text(before, ...keys);
+  const lastFour = either("lastFour", "apiKeyLastFour");
+  const expiresAt = text(after, "expiresAt");
+  const grantsBefore = texts(before, "permissions");
+  const grantsAfter = texts(after, "permissions");
+  const person =
+    either("displayName", "email") ?? (event.target.kind === "user" ? shortId(event.target.id) : null);
+  return {
+    name: either("name", "applicationName", "companyName"),
+    person,
+    other: event.target.id === event.actor.id ? null : person,
+    roleBefore: role(text(before, "role")),
+    roleAfter: role(text(after, "role")),
+    lastFour: lastFour === null ? null : `…${lastFour}`,
+    expiresAt:
+      expiresAt === null || Number.isNaN(Date.parse(expiresAt)) ? expiresAt : formatExactUtc(expiresAt),
+    rateBefore: number(before, "rateLimitPerSecond"),
+    rateAfter: number(after, "rateLimitPerSecond"),
+    granted: grantsAfter.filter((permission) => !grantsBefore.includes(permission)),
+    withdrawn: grantsBefore.filter((permission) => !grantsAfter.includes(permission)),
+    overlap: overlapWords(number(after, "overlapSeconds")),
+    wrong: text(after, "wrong"),
+    format: text(after, "format")?.toUpperCase() ?? null,
+    count: lengthOf(after, "disabledApplicationIds"),
+  };
+}
+
+/** `app_0192a1b2…9f3c`: enough to tell ids of one kind apart, whose first characters are only the time. */
+export function shortId(id: string): string {
+  return id.length <= 20 ? id : `${id.slice(0, id.indexOf("_") + 9)}…${id.slice(-4)}`;
+}
+
+function overlapWords(seconds: number | null): string {
+  if (seconds === null) return "";
+  return seconds === 0 ? "at once" : `with an overlap of ${formatSpan(seconds * 1000)}`;
+}
+
+function role(value: string | null): string | null {
+  const known = PARTNER_ROLES.find((candidate) => candidate === value);
+  return known === undefined ? value : formatRole(known);
+}
+
+function text(recorded: Recorded, ...keys: string[]): string | null {
+  const value = keys.map((key) => recorded[key]).find((found) => typeof found === "string" && found !== "");
+  return typeof value === "string" ? value : null;
+}
+
+function number(recorded: Recorded, key: string): number | null {
+  const value = recorded[key];
+  return typeof value === "number" ? value : null;
+}
+
+function lengthOf(recorded: Recorded, key: string): number | null {
+  const value = recorded[key];
+  return Array.isArray(value) ? value.length : null;
+}
+
+function texts(recorded: Recorded, key: string): string[] {
+  const value = recorded[key];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+import type { ApiKeyRow, ApplicationRow } from "@/db/queries/applications";
+import {
+  listLiveKeysOfOrganization,
+  listLivingApplications,
+  listOpenKeyClaims,
+} from "@/db/queries/attention";
+import { toPublicId } from "@/lib/ids";
+import { readOperation } from "@/lib/operations/operation";
+import { type AttentionItem, attentionSchema, NOTICE_DAYS } from "@/lib/schemas/attention";
+
+const SOON_MILLISECONDS = Math.max(...NOTICE_DAYS) * 86_400_000;
+
+/** What is broken first, then what will break, the soonest first. */
+export const getAttention = readOperation({
+  name: "getAttention",
+  summary: "List what the organization should act on soon, in both environments",
+  permission: "APPLICATIONS_READ",
+  reach: "organization",
+  input: z.strictObject({}),
+  output: attentionSchema,
+  run: async ({ tx, scope, now }) => {
+    const [living, keys, claims] = await Promise.all([
+      listLivingApplications(tx, scope.organizationId),
+      listLiveKeysOfOrganization(tx, scope.organizationId, now),
+      listOpenKeyClaims(tx, scope.organizationId, now),
+    ]);
+    const byId = new Map(living.map((application) => [application.id, application]));
+    const unclaimed = claims.flatMap<AttentionItem>((claim) => {
+      const application = byId.get(claim.applicationId);
+      if (application === undefined) return [];
+      const { createdByName, expiresAt } = claim;
+      return {
+        kind: "key_unclaimed",
+        ...about(application),
+        createdByName,
+        expiresAt: expiresAt.toISOString(),
+      };
+    });
+    const ending = keys.flatMap<AttentionItem>((key) => {
+      const application = byId.get(key.applicationId);
+      return application === undefined ? [] : endingSoon(key, application, keys, now);
+    });
+    const withKey = new Set([...keys, ...claims].map(({ applicationId }) => applicationId));
+    return {
+      items: [
+        ...living.flatMap(disabledByOperator),
+        ...living.flatMap((application) => withoutKey(application, withKey)),
+        ...unclaimed,
+        ...ending,
+      ],
+    };
+  },
+});
+
+function about({ id, name, environment }: ApplicationRow) {
+  return { applicationId: toPublicId("application", id), applicationName: name, environment };
+}
+
+function disabledByOperator(application: ApplicationRow): AttentionItem[] {
+  const { disabledAt, disabledBy, disabledByName, disabledReason } = application;
+  if (disabledAt === null || disabledBy !== "operator") return [];
+  return [
+    {
+      kind: "disabled_by_operator",
+      ...about(application),
+      disabledAt: disabledAt.toISOString(),
+      disabledByName,
+      disabledReason,
+    },
+  ];
+}
+
+/** An application that is disabled anyway needs no key, and one with a key to claim has its way out already. */
+function withoutKey(application: ApplicationRow, withKey: ReadonlySet<string>): AttentionItem[] {
+  if (application.disabledAt !== null || withKey.has(application.id)) return [];
+  return [{ kind: "no_live_key", ...about(application) }];
+}
+
+function endingSoon(
+  key: ApiKeyRow,
+  application: ApplicationRow,
+  keys: readonly ApiKeyRow[],
+  now: Date,
+): AttentionItem[] {
+  const { expiresAt } = key;
+  if (expiresAt === null || expiresAt.getTime() > now.getTime() + SOON_MILLISECONDS) return [];
+  const goesOn = (other: ApiKeyRow) =>
+    other.applicationId === application.id && (other.expiresAt === null || other.expiresAt > expiresAt);
+  return [
+    {
+      kind: "key_ending",
+      ...about(application),
+      apiKeyId: toPublicId("apiKey", key.id),
+      prefix: key.prefix,
+      lastFour: key.lastFour,
+      expiresAt: expiresAt.toISOString(),
+      isReplaced: keys.some(goesOn),
+    },
+  ];
+}

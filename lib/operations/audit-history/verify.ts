@@ -1,0 +1,34 @@
+import { findAuditHead } from "@/db/queries/audit";
+import { type ChainRow, type ChainVerification, verifyChain } from "@/lib/audit/chain";
+import { OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
+import { readCheckpointLines } from "@/lib/operations/audit-history/checkpoint-file";
+import { readChain, readCheckpoints } from "@/lib/operations/audit-history/read-chain";
+import { toChainRow } from "@/lib/operations/audit-history/view";
+import type { Runtime } from "@/lib/runtime";
+
+/** Verifies the organization's whole history (by its bare UUID) while others may be writing it. */
+export async function verifyAuditHistory(
+  { database, auditSigner, settings }: Runtime,
+  organizationId: string,
+): Promise<ChainVerification> {
+  // Before the rows: a head that the file names is then in the snapshot, too.
+  const kept =
+    settings.auditCheckpointFile === undefined
+      ? []
+      : await readCheckpointLines(settings.auditCheckpointFile, organizationId);
+  return database.inSnapshot({ organizationId, environment: null }, async (tx) =>
+    verifyChain({
+      organizationId,
+      rows: chainRows(readChain(tx, organizationId)),
+      head: await findAuditHead(tx, organizationId),
+      checkpoints: readCheckpoints(tx, organizationId, kept),
+      key: auditSigner,
+      // A partner's history begins with the organization's creation; the operator's own with what staff first do.
+      mayBeEmpty: organizationId === OPERATOR_ORGANIZATION_ID,
+    }),
+  );
+}
+
+async function* chainRows(rows: ReturnType<typeof readChain>): AsyncGenerator<ChainRow> {
+  for await (const row of rows) yield toChainRow(row);
+}

@@ -1,0 +1,69 @@
+/** Mail to the people of an organization who look after its applications. */
+import { listUsedDedupeKeys } from "@/db/queries/mails";
+import { listMembersWithRole } from "@/db/queries/team";
+import { toPublicId } from "@/lib/ids";
+import { type Mail, queueMail } from "@/lib/operations/mail";
+import type { TransactionContext } from "@/lib/operations/operation";
+import type { PartnerRole } from "@/lib/permissions";
+import { routes } from "@/lib/routes";
+import type { Environment } from "@/lib/schemas/common";
+
+const TOLD: readonly PartnerRole[] = ["OWNER", "ADMIN", "DEVELOPER"];
+
+type NoticeContext = Pick<TransactionContext, "tx" | "now" | "peppers" | "randomBytes"> & {
+  scope: { organizationId: string };
+};
+
+/** Writes to every owner, admin and developer; `dedupeKey` is made unique for each of them. */
+export async function notifyCaretakers(
+  context: NoticeContext,
+  { dedupeKey, ...mail }: Omit<Mail, "recipient">,
+): Promise<void> {
+  const { tx, scope } = context;
+  const letters = (await listMembersWithRole(tx, scope.organizationId, TOLD)).map((member) => ({
+    ...mail,
+    recipient: member.email,
+    ...(dedupeKey === undefined ? {} : { dedupeKey: `${dedupeKey} ${member.userId}` }),
+  }));
+  const written = await listUsedDedupeKeys(
+    tx,
+    letters.flatMap((letter) => letter.dedupeKey ?? []),
+  );
+  for (const letter of letters) {
+    if (letter.dedupeKey === undefined || !written.has(letter.dedupeKey))
+      await queueMail(tx, context, letter);
+  }
+}
+
+type DisabledApplication = {
+  id: string;
+  name: string;
+  environment: Environment;
+  disabledByName: string | null;
+  disabledReason: string | null;
+};
+
+/** Tells the partner that the operator stopped an application of theirs, by whom and why. */
+export async function noticeDisabled(
+  context: NoticeContext & Pick<TransactionContext, "baseUrl">,
+  { id, name, environment, disabledByName, disabledReason }: DisabledApplication,
+): Promise<void> {
+  await notifyCaretakers(context, {
+    subject: `${name} (${environment}) was disabled by the operator`,
+    body: [
+      `The API application ${name} in ${environment} was disabled by ${disabledByName ?? "the operator"} of Nuvera.`,
+      `Reason: ${disabledReason ?? "none given"}`,
+      "",
+      "Every request of it is refused from now on. Its keys stay as they are; it goes on as before once it is enabled again.",
+      "",
+      applicationLink(context.baseUrl, id),
+      "",
+    ].join("\n"),
+  });
+}
+
+/** The application's page, for somebody who has chosen its environment. */
+export function applicationLink(baseUrl: string, applicationUuid: string, tab?: string): string {
+  const page = `${baseUrl}${routes.application(toPublicId("application", applicationUuid))}`;
+  return tab === undefined ? page : `${page}?tab=${tab}`;
+}
