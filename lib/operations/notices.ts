@@ -62,6 +62,26 @@ export async function noticeDisabled(
   });
 }
 
+/** One mail for all of them: whoever pulls the emergency switch must not wait for hundreds. */
+export async function noticeAllDisabled(
+  context: NoticeContext,
+  applications: readonly Pick<DisabledApplication, "name" | "environment">[],
+  { disabledByName, disabledReason }: Pick<DisabledApplication, "disabledByName" | "disabledReason">,
+): Promise<void> {
+  await notifyCaretakers(context, {
+    subject: `All API applications were disabled by the operator`,
+    body: [
+      `${disabledByName ?? "The operator"} of Nuvera disabled every API application of your organization.`,
+      `Reason: ${disabledReason ?? "none given"}`,
+      "",
+      ...applications.map(({ name, environment }) => `- ${name} (${environment})`),
+      "",
+      "Every request of them is refused from now on. Their keys stay as they are; write to support to have them enabled again.",
+      "",
+    ].join("\n"),
+  });
+}
+
 /** The application's page, for somebody who has chosen its environment. */
 export function applicationLink(baseUrl: string, applicationUuid: string, tab?: string): string {
   const page = `${baseUrl}${routes.application(toPublicId("application", applicationUuid))}`;

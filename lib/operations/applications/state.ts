@@ -8,6 +8,7 @@ import { type ApiError, conflict, validationFailed } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { requireApplication, viewApplication } from "@/lib/operations/applications/find";
 import { operatorOrPersonName } from "@/lib/operations/applications/who";
+import { noticeDisabled } from "@/lib/operations/notices";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
 import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { isOperator } from "@/lib/principal";
@@ -39,6 +40,7 @@ export const disableApplication = writeOperation({
       disabledReason: reason,
     };
     await context.tx.update(applications).set(disabled).where(eq(applications.id, row.id));
+    if (isOperator(principal)) await noticeDisabled(context, { ...row, ...disabled });
     context.audit({
       target: { kind: "application", id: applicationId },
       before: stateOf(row),

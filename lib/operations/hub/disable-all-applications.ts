@@ -3,6 +3,7 @@ import { z } from "zod";
 import { disableApplicationRows, lockApplicationRows } from "@/db/queries/hub";
 import { toPublicId } from "@/lib/ids";
 import { operatorOrPersonName } from "@/lib/operations/applications/who";
+import { noticeAllDisabled } from "@/lib/operations/notices";
 import { writeOperation } from "@/lib/operations/operation";
 import { isOperator } from "@/lib/principal";
 import { disabledApplicationsSchema } from "@/lib/schemas/hub";
@@ -35,17 +36,15 @@ export const disableAllApplications = writeOperation({
       context.audit("unchanged");
       return { disabled, alreadyDisabled };
     }
-    await disableApplicationRows(
-      tx,
-      scope.organizationId,
-      changing.map((row) => row.id),
-      {
-        disabledAt: now,
-        disabledBy,
-        disabledByName: operatorOrPersonName(principal),
-        disabledReason: reason,
-      },
-    );
+    const change = {
+      disabledAt: now,
+      disabledBy,
+      disabledByName: operatorOrPersonName(principal),
+      disabledReason: reason,
+    };
+    const ids = changing.map((row) => row.id);
+    await disableApplicationRows(tx, scope.organizationId, ids, change);
+    if (isOperator(principal)) await noticeAllDisabled(context, changing, change);
     for (const row of changing) {
       context.audit({
         action: "application.disabled",
