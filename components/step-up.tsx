@@ -27,6 +27,7 @@ export function StepUp() {
               answer: (proven) => {
                 setQuestion(null);
                 resolve(proven);
+                focusWhatAsked();
               },
             }),
           ),
@@ -35,6 +36,19 @@ export function StepUp() {
   );
   if (question === null) return null;
   return <ProofDialog {...question} />;
+}
+
+/**
+ * The button that started the call was disabled meanwhile and has lost the focus: the dialog it stands in takes it,
+ * so that the keyboard stays where the person was.
+ */
+function focusWhatAsked(): void {
+  setTimeout(() => {
+    if (document.activeElement !== null && document.activeElement !== document.body) return;
+    const dialogs = document.querySelectorAll<HTMLElement>('[role="dialog"][data-state="open"]');
+    const target = [...dialogs].at(-1) ?? document.getElementById("main");
+    target?.focus({ preventScroll: true });
+  }, 150);
 }
 
 function ProofDialog({ kinds, answer }: Question) {

@@ -1,13 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { type MouseEvent, useState, useTransition } from "react";
-import { toast } from "sonner";
+import type { MouseEvent } from "react";
+import { useGoInEnvironment } from "@/components/shell/use-go-in-environment";
 import { Button } from "@/components/ui/button";
 import { useWorkplace } from "@/components/workplace";
-import { savePreferences } from "@/lib/client/preferences";
-import { redirectIfSignedOut } from "@/lib/client/session-expired";
 import { type Place, routes } from "@/lib/routes";
 import type { AttentionItem } from "@/lib/schemas/attention";
 
@@ -50,30 +47,4 @@ function hrefOf(place: Place, { applicationId, environment }: AttentionItem, tab
       ? routes.hubApplication(place.organizationId, environment, applicationId)
       : routes.application(applicationId);
   return tab === null ? page : `${page}?tab=${tab}`;
-}
-
-/** Saves the switch first: the page to come is rendered by what the server remembers. */
-function useGoInEnvironment(environment: AttentionItem["environment"]) {
-  const router = useRouter();
-  const [saving, setSaving] = useState(false);
-  const [rendering, startTransition] = useTransition();
-
-  async function go(href: string) {
-    setSaving(true);
-    try {
-      await savePreferences({ environment });
-    } catch (error) {
-      redirectIfSignedOut(error);
-      toast.error("The switch was not saved. Try again.");
-      return;
-    } finally {
-      setSaving(false);
-    }
-    startTransition(() => {
-      router.push(href);
-      router.refresh();
-    });
-  }
-
-  return { go, going: saving || rendering };
 }

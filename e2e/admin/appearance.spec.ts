@@ -4,6 +4,7 @@ import { callWith, createApplication } from "../support/applications";
 import { signInAs } from "../support/demo";
 import { newMember, newOrganization } from "../support/organizations";
 import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
 import { expectWellMade } from "../support/well-made";
 
 test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }) => {
@@ -14,28 +15,28 @@ test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }
   await callWith(baseURL, application);
 
   const page = await openAs("NUVERA_ADMIN");
-  await page.goto(`${routes.hub}?search=${organization.slug}`);
+  await visit(page, `${routes.hub}?search=${organization.slug}`);
   await expect(page.getByRole("link", { name: organization.name })).toBeVisible();
   await expectWellMade(page, "hub-search");
   const address = routes.hubOrganization(organization.organizationId);
-  await page.goto(address);
+  await visit(page, address);
   await expect(page.getByRole("link", { name: application.name })).toBeVisible();
   await expectWellMade(page, "hub-organization");
   await page.getByRole("button", { name: "Disable all applications" }).click();
   await expect(page.getByRole("dialog")).toContainText(application.name);
   await expectWellMade(page, "hub-emergency");
-  await page.goto(`${address}?tab=members`);
+  await visit(page, `${address}?tab=members`);
   await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
   await expectWellMade(page, "hub-members");
-  await page.goto(`${address}?tab=audit`);
+  await visit(page, `${address}?tab=audit`);
   await expect(page.getByText(/Created API application/)).toBeVisible();
   await expectWellMade(page, "hub-organization-audit");
 
   const { organizationId, environment } = application.place;
   const detail = routes.hubApplication(organizationId, environment, application.id);
-  await page.goto(detail);
+  await visit(page, detail);
   await expectWellMade(page, "hub-application");
-  await page.goto(`${detail}?tab=keys`);
+  await visit(page, `${detail}?tab=keys`);
   await page.getByRole("button", { name: "Prepare replacement key" }).click();
   await expectWellMade(page, "hub-prepare-key");
   await page.getByRole("dialog").getByLabel("Reason").fill("Ticket 4711: the key was lost");
@@ -43,11 +44,11 @@ test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }
   await expect(page.getByText(/prepared a replacement key/)).toBeVisible();
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expectWellMade(page, "hub-prepared-key");
-  await page.goto(`${detail}?tab=danger`);
+  await visit(page, `${detail}?tab=danger`);
   await page.getByRole("button", { name: "Disable application" }).click();
   await expectWellMade(page, "hub-disable-application");
 
-  await owner.goto(routes.application(application.id));
+  await visit(owner, routes.application(application.id));
   await expect(owner.getByRole("button", { name: "Claim replacement key" })).toBeVisible();
   await expectWellMade(owner, "claim-notice");
   await owner.getByRole("button", { name: "Claim replacement key" }).click();
@@ -58,8 +59,8 @@ test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }
     [routes.hubSystem, "hub-system"],
     [routes.hubSecurity, "hub-security"],
   ] as const) {
-    await page.goto(path);
-    await page.waitForLoadState("networkidle");
+    await visit(page, path);
+    await expect(page.getByRole("status").filter({ hasText: /^Loading/ })).toHaveCount(0);
     await expectWellMade(page, what);
   }
 });

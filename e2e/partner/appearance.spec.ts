@@ -6,9 +6,10 @@ import { callWith, createApplication, postAs, type TestApplication } from "../su
 import { createApplicationInBrowser } from "../support/create-application";
 import { ageProof } from "../support/database";
 import { signInAs } from "../support/demo";
-import { makeKeyPair } from "../support/key-pair";
+import { makeKeyPair, pastePublicKey } from "../support/key-pair";
 import { newMember, newOrganization } from "../support/organizations";
 import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
 import { expectWellMade } from "../support/well-made";
 
 const LIST = routes.applications;
@@ -43,7 +44,7 @@ async function closeDialog(page: Page): Promise<void> {
 }
 
 test("sign-in, list, overview and the way to a first key", async ({ page, openAs }, info) => {
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await expectWellMade(page, "sign-in");
   const owner = await openAs("OWNER");
   await createApplicationInBrowser(owner, {
@@ -52,11 +53,11 @@ test("sign-in, list, overview and the way to a first key", async ({ page, openAs
     folder: info.outputDir,
   });
   await expectWellMade(owner, "detail");
-  await owner.goto("/overview");
+  await visit(owner, "/overview");
   await expectWellMade(owner, "overview");
-  await owner.goto(LIST);
+  await visit(owner, LIST);
   await expectWellMade(owner, "list");
-  await owner.goto(`${LIST}/new`);
+  await visit(owner, `${LIST}/new`);
   await expectWellMade(owner, "create-name");
   await owner.getByLabel("Application name").fill("Ledger sync");
   await owner.getByRole("button", { name: "Continue" }).click();
@@ -78,10 +79,10 @@ test("an application's keys", async ({ openAs, baseURL }) => {
   const page = await openAs("OWNER");
   const application = await rotating(page, baseURL);
   const old = application.lastFour;
-  await page.goto(routes.application(application.id));
+  await visit(page, routes.application(application.id));
   await expect(page.getByText("API key rotation")).toBeVisible();
   await expectWellMade(page, "application-overview");
-  await page.goto(at(application, "keys"));
+  await visit(page, at(application, "keys"));
   await expect(page.getByRole("list", { name: "Steps of the rotation" })).toBeVisible();
   await expectWellMade(page, "keys");
   await page.getByRole("button", { name: `Revoke key …${old}` }).click();
@@ -109,7 +110,7 @@ test("an application's signing key", async ({ openAs, baseURL }, info) => {
   const application = await rotating(page, baseURL);
   const file = info.outputPath("private.pem");
   await writeFile(file, makeKeyPair().privateKeyPem);
-  await page.goto(at(application, "signing-key"));
+  await visit(page, at(application, "signing-key"));
   await expect(page.getByRole("list", { name: "Steps of the rotation" })).toBeVisible();
   await expectWellMade(page, "signing-key");
   const request = page.getByRole("region", { name: "Signed test request" });
@@ -128,7 +129,7 @@ test("an application's signing key", async ({ openAs, baseURL }, info) => {
   await expect(dialog.getByRole("button", { name: "Download private key" })).toBeVisible();
   await expectWellMade(page, "replace-signing-key-generated");
   await dialog.getByRole("radio", { name: /Paste public key/ }).check();
-  await dialog.getByLabel("Public key (PEM)").fill(makeKeyPair().publicKeyPem);
+  await pastePublicKey(dialog, makeKeyPair());
   await dialog.getByRole("radio", { name: "At once" }).click();
   await expectWellMade(page, "replace-signing-key-paste");
 });
@@ -136,18 +137,19 @@ test("an application's signing key", async ({ openAs, baseURL }, info) => {
 test("an application's permissions, test, audit and danger zone", async ({ openAs, baseURL }) => {
   const page = await openAs("OWNER");
   const application = await rotating(page, baseURL);
-  await page.goto(at(application, "permissions"));
+  await visit(page, at(application, "permissions"));
+  await expect(page.getByText("not used yet").first()).toBeVisible();
   await expectWellMade(page, "permissions");
   await page.getByRole("checkbox", { name: "Payments: Write" }).check();
   await page.getByRole("checkbox", { name: "Customers: Read" }).uncheck();
   await page.getByRole("button", { name: "Review and save" }).click();
   await expectWellMade(page, "save-permissions");
-  await page.goto(at(application, "try-it"));
+  await visit(page, at(application, "try-it"));
   await expectWellMade(page, "try-it");
-  await page.goto(at(application, "audit"));
+  await visit(page, at(application, "audit"));
   await expect(page.getByText(/Created API application/)).toBeVisible();
   await expectWellMade(page, "application-audit");
-  await page.goto(at(application, "danger"));
+  await visit(page, at(application, "danger"));
   await expectWellMade(page, "danger-zone");
   await page.getByRole("button", { name: "Delete application" }).click();
   await expectWellMade(page, "delete-application");
@@ -167,7 +169,7 @@ test("team, invitation, security, history and password reset", async ({ page, op
   const application = await createApplication(page, { name: "Ledger", permissions: ["CUSTOMERS_READ"] });
   const { place } = application;
 
-  await page.goto(routes.team);
+  await visit(page, routes.team);
   await page.getByRole("button", { name: "Invite somebody" }).click();
   const dialog = page.getByRole("dialog");
   await expectWellMade(page, "invite");
@@ -181,25 +183,25 @@ test("team, invitation, security, history and password reset", async ({ page, op
   await expectWellMade(page, "team");
 
   const stranger = await openStranger();
-  await stranger.goto(link);
+  await visit(stranger, link);
   await expect(stranger.getByLabel("Your name")).toBeVisible();
   await expectWellMade(stranger, "accept-invitation");
-  await stranger.goto(routes.resetPassword);
+  await visit(stranger, routes.resetPassword);
   await expectWellMade(stranger, "request-reset");
   await stranger.getByLabel("Email").fill(`nobody@${organization.slug}.example`);
   await stranger.getByRole("button", { name: "Send link" }).click();
   await expect(stranger.getByText(/a link is on its way/)).toBeVisible();
   await expectWellMade(stranger, "reset-requested");
-  await stranger.goto(`${routes.resetPassword}/pwr_01920000-0000-7000-8000-000000000001#secret`);
+  await visit(stranger, `${routes.resetPassword}/pwr_01920000-0000-7000-8000-000000000001#secret`);
   await expect(stranger.getByRole("textbox", { name: "New password" })).toBeVisible();
   await expectWellMade(stranger, "set-password");
 
   await changeSomething(page, place, application.id);
-  await page.goto(routes.audit);
+  await visit(page, routes.audit);
   await page.getByRole("button", { name: /^Granted/ }).click();
   await expectWellMade(page, "audit-history");
 
-  await page.goto(routes.security);
+  await visit(page, routes.security);
   await expect(page.getByRole("table", { name: "Sessions" })).toBeVisible();
   await expectWellMade(page, "security");
   await ageProof(owner.email, 11);

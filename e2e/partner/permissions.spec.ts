@@ -2,6 +2,7 @@
 import { routes, uiApi } from "@/lib/routes";
 import { callWith, createApplication, postAs, readApplication } from "../support/applications";
 import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
 
 const CUSTOMERS = "/api/v1/customers?limit=1";
 
@@ -9,7 +10,7 @@ test("a permission taken away or given counts with the next call", async ({ open
   const page = await openAs("OWNER");
   const application = await createApplication(page, { name: "Permissions", permissions: ["CUSTOMERS_READ"] });
   expect(await callWith(baseURL, application, CUSTOMERS)).toBe("ok");
-  await page.goto(`${routes.application(application.id)}?tab=permissions`);
+  await visit(page, `${routes.application(application.id)}?tab=permissions`);
   const saving = page.getByRole("dialog", { name: "Save permissions" });
 
   await test.step("taken away, and taken back by the toast", async () => {
@@ -44,7 +45,7 @@ test("a permission taken away or given counts with the next call", async ({ open
 test("a developer cannot grant what they lack, and the missing permission is named", async ({ openAs }) => {
   const page = await openAs("DEVELOPER");
   const application = await createApplication(page, { name: "Developer's", permissions: ["PAYMENTS_READ"] });
-  await page.goto(`${routes.application(application.id)}?tab=permissions`);
+  await visit(page, `${routes.application(application.id)}?tab=permissions`);
   await expect(page.getByRole("checkbox", { name: "Payments: Write" })).toBeDisabled();
   const payments = page.getByRole("group", { name: "Payments" });
   await expect(payments).toContainText("You do not hold PAYMENTS_WRITE, so you cannot grant it.");
@@ -62,7 +63,7 @@ test("a disabled application is refused at once, and the toast enables it again"
 }) => {
   const page = await openAs("DEVELOPER");
   const application = await createApplication(page, { name: "Disabled" });
-  await page.goto(`${routes.application(application.id)}?tab=danger`);
+  await visit(page, `${routes.application(application.id)}?tab=danger`);
   const dialog = page.getByRole("dialog", { name: `Disable ${application.name}` });
 
   async function disable(reason: string): Promise<void> {
@@ -91,7 +92,7 @@ test("deleting asks for the name, and then every call is refused", async ({ open
   const page = await openAs("OWNER");
   const application = await createApplication(page, { name: "Deleted" });
   expect(await callWith(baseURL, application)).toBe("ok");
-  await page.goto(`${routes.application(application.id)}?tab=danger`);
+  await visit(page, `${routes.application(application.id)}?tab=danger`);
   await page.getByRole("button", { name: "Delete application" }).click();
   const dialog = page.getByRole("dialog", { name: `Delete ${application.name}` });
   await expect(dialog).toContainText("What dies with it");

@@ -6,6 +6,7 @@ import { takeApiKey } from "../support/create-application";
 import { forbidPointer, pressOn, tabTo } from "../support/keyboard";
 import { keptByPage, recordTraffic } from "../support/recorder";
 import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
 
 /** Last use is written in batches of a few seconds, and the page asks every few. */
 const LIVE = { timeout: 20_000 };
@@ -48,7 +49,7 @@ test("a key is replaced with both verifying, kept by rolling back, and revoked i
   const old = application.lastFour;
   await call(baseURL, application, application.apiKey, 1);
 
-  await page.goto(`${routes.application(application.id)}?tab=keys`);
+  await visit(page, `${routes.application(application.id)}?tab=keys`);
   await page.getByRole("button", { name: "Create replacement key" }).click();
   const dialog = page.getByRole("dialog", { name: "Create replacement key" });
   await expect(dialog.getByRole("radio", { name: "24 h" })).toBeChecked();
@@ -118,7 +119,7 @@ test("a rotation is completed by keyboard alone", async ({ openAs, baseURL }) =>
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   const application = await createApplication(page, { name: "Keyboard" });
   const old = application.lastFour;
-  await page.goto(routes.application(application.id));
+  await visit(page, routes.application(application.id));
   const expectNoPointer = await forbidPointer(page);
 
   await test.step("to the keys, and a replacement with an hour of grace", async () => {

@@ -3,9 +3,10 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import type { Locator, Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { callWith, createApplication, readApplication, type TestApplication } from "../support/applications";
-import { type KeyPair, makeKeyPair } from "../support/key-pair";
+import { type KeyPair, makeKeyPair, pastePublicKey } from "../support/key-pair";
 import { privateKeyFragments, recordTraffic } from "../support/recorder";
 import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
 
 async function openReplacement(page: Page): Promise<Locator> {
   await page.getByRole("button", { name: "Replace signing key" }).click();
@@ -16,7 +17,7 @@ async function openReplacement(page: Page): Promise<Locator> {
 async function replaceAtOnce(page: Page, before: KeyPair, pair: KeyPair): Promise<void> {
   const dialog = await openReplacement(page);
   await dialog.getByRole("radio", { name: /Paste public key/ }).check();
-  await dialog.getByLabel("Public key (PEM)").fill(pair.publicKeyPem);
+  await pastePublicKey(dialog, pair);
   await dialog.getByRole("radio", { name: "At once" }).click();
   const start = before.fingerprint.slice(0, 8);
   await dialog.getByLabel(`Type ${start}, the start of the current key's fingerprint`).fill(start);
@@ -53,7 +54,7 @@ test("a wrong public key is refused, the page's test request says why, and the m
   await writeFile(file, application.privateKeyPem);
   expect(await callWith(baseURL, application)).toBe("ok");
 
-  await page.goto(`${routes.application(application.id)}?tab=signing-key`);
+  await visit(page, `${routes.application(application.id)}?tab=signing-key`);
   await replaceAtOnce(page, application.pair, wrong);
   expect(["signature_invalid", "signing_key_unknown"]).toContain(await callWith(baseURL, application));
 
@@ -81,7 +82,7 @@ test("with an overlap both keys verify, and one click goes back", async ({ openA
   const page = await openAs("OWNER");
   const traffic = recordTraffic(page);
   const application = await createApplication(page, { name: "Overlap" });
-  await page.goto(`${routes.application(application.id)}?tab=signing-key`);
+  await visit(page, `${routes.application(application.id)}?tab=signing-key`);
 
   const dialog = await openReplacement(page);
   await dialog.getByRole("button", { name: "Generate key pair" }).click();

@@ -7,6 +7,7 @@ import { signInAs } from "../support/demo";
 import { newMember, newOrganization, type Organization } from "../support/organizations";
 import { recordTraffic } from "../support/recorder";
 import { expect, test } from "../support/test";
+import { visit } from "../support/visit";
 
 const PASSWORD = "quiet rivers carry boats";
 
@@ -36,7 +37,7 @@ test("somebody is invited by link, gets a role, then another, and is removed", a
 }) => {
   const organization = await newOrganization("Team");
   await signInAs(page, await newMember(organization, "OWNER"));
-  await page.goto(routes.team);
+  await visit(page, routes.team);
   const email = `nora@${organization.slug}.example`;
   const link = await invite(page, email, "Developer");
   await expect(page.getByRole("table", { name: "Open invitations" })).toContainText(email);
@@ -44,16 +45,16 @@ test("somebody is invited by link, gets a role, then another, and is removed", a
   const newcomer = await openStranger();
   const traffic = recordTraffic(newcomer);
   await test.step("a new person accepts in another browser, and works with the role given", async () => {
-    await newcomer.goto(link);
+    await visit(newcomer, link);
     await expect(newcomer.getByText(`invites ${email} to ${organization.name} as Developer`)).toBeVisible();
     expect(newcomer.url(), "the secret leaves the address").not.toContain("#");
     await newcomer.getByLabel("Your name").fill("Nora Newcomer");
     await newcomer.getByRole("textbox", { name: "Password" }).fill(PASSWORD);
     await newcomer.getByRole("button", { name: `Join ${organization.name}` }).click();
     await expect(newcomer).toHaveURL(/\/overview/);
-    await newcomer.goto(routes.applications);
+    await visit(newcomer, routes.applications);
     await expect(newcomer.getByRole("link", { name: "Create API application" }).first()).toBeVisible();
-    await newcomer.goto(routes.team);
+    await visit(newcomer, routes.team);
     await expect(newcomer.getByText(`Your role in ${organization.name} is Developer.`)).toBeVisible();
     const secret = new URL(link).hash.slice(1);
     const addresses = traffic()
@@ -64,7 +65,7 @@ test("somebody is invited by link, gets a role, then another, and is removed", a
 
   await test.step("the link works once", async () => {
     const second = await openStranger();
-    await second.goto(link);
+    await visit(second, link);
     await expect(second.getByText("This invitation was accepted already")).toBeVisible();
   });
 
@@ -74,10 +75,10 @@ test("somebody is invited by link, gets a role, then another, and is removed", a
     await page.getByRole("button", { name: "Role of Nora Newcomer: Developer" }).click();
     await page.getByRole("menuitemradio", { name: /^Admin/ }).click();
     await expect(page.getByText("Nora Newcomer is now Admin.")).toBeVisible();
-    await newcomer.goto(routes.overview);
+    await visit(newcomer, routes.overview);
     await expect(newcomer).toHaveURL(/sign-in/);
     await signInAs(newcomer, { email, password: PASSWORD });
-    await newcomer.goto(routes.team);
+    await visit(newcomer, routes.team);
     await expect(newcomer.getByRole("button", { name: "Invite somebody" })).toBeVisible();
     await expect(newcomer.getByRole("button", { name: /^Remove owner/ }), "owners change owners").toHaveCount(
       0,
@@ -89,7 +90,7 @@ test("somebody is invited by link, gets a role, then another, and is removed", a
     await page.getByRole("dialog").getByRole("button", { name: "Remove Nora Newcomer" }).click();
     await expect(page.getByText("Nora Newcomer was removed.")).toBeVisible();
     await expect(page.getByRole("table", { name: "Members" })).not.toContainText(email);
-    await newcomer.goto(routes.team);
+    await visit(newcomer, routes.team);
     await expect(newcomer).toHaveURL(/sign-in/);
     await signInAs(newcomer, { email, password: PASSWORD });
     await expect(newcomer.getByText("This account has no area here")).toBeVisible();
@@ -102,7 +103,7 @@ test("the last owner can neither leave nor step down, by page or by call; one of
   const organization = await newOrganization("Last owner");
   const owner = await newMember(organization, "OWNER");
   await signInAs(page, owner);
-  await page.goto(routes.team);
+  await visit(page, routes.team);
   await expect(page.getByText(/You are the last owner/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Leave organization" })).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Role of/ })).toHaveCount(0);
@@ -130,12 +131,12 @@ test("the last owner can neither leave nor step down, by page or by call; one of
 test("a withdrawn invitation leads nowhere", async ({ page, openStranger }) => {
   const organization = await newOrganization("Withdrawn");
   await signInAs(page, await newMember(organization, "OWNER"));
-  await page.goto(routes.team);
+  await visit(page, routes.team);
   const email = `${freshName("someone").replace(" ", ".")}@${organization.slug}.example`;
   const link = await invite(page, email, "Viewer");
   await page.getByRole("button", { name: `Withdraw the invitation of ${email}` }).click();
   await expect(page.getByText(`The invitation of ${email} was withdrawn.`)).toBeVisible();
   const stranger = await openStranger();
-  await stranger.goto(link);
+  await visit(stranger, link);
   await expect(stranger.getByText("This invitation was withdrawn")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
+import { visit } from "./visit";
 
 export type CreatedInBrowser = {
   applicationId: string;
@@ -13,7 +14,7 @@ export async function createApplicationInBrowser(
   page: Page,
   options: { name: string; permissions: string[]; folder: string },
 ): Promise<CreatedInBrowser> {
-  await page.goto("/settings/platform/api-applications");
+  await visit(page, "/settings/platform/api-applications");
   await page.getByRole("link", { name: "Create API application" }).first().click();
   await page.getByLabel("Application name").fill(options.name);
   await page.getByRole("button", { name: "Continue" }).click();

@@ -5,6 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { dataDirectory } from "./data-directory";
 import { nextCode } from "./one-time-codes";
+import { visit } from "./visit";
 
 const demoSchema = z.object({
   users: z.array(
@@ -36,7 +37,7 @@ export async function signIn(page: Page, role: DemoRole): Promise<void> {
 }
 
 export async function signInAs(page: Page, { email, password, totpSecret }: Person): Promise<void> {
-  await page.goto("/sign-in");
+  await visit(page, "/sign-in");
   await page.getByLabel("Email").fill(email);
   await page.getByRole("textbox", { name: "Password" }).fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, generateKeyPairSync } from "node:crypto";
+import { expect, type Locator } from "@playwright/test";
 
 export type KeyPair = { privateKeyPem: string; publicKeyPem: string; fingerprint: string };
 
@@ -17,4 +18,12 @@ export function makeKeyPair(): KeyPair {
 export function fingerprintOf(publicKeyPem: string): string {
   const der = createPublicKey(publicKeyPem).export({ type: "spki", format: "der" });
   return createHash("sha256").update(der).digest("hex");
+}
+
+/** Pastes the public half and waits for its fingerprint: it appears when the field is left, and moves what is below. */
+export async function pastePublicKey(dialog: Locator, { publicKeyPem, fingerprint }: KeyPair): Promise<void> {
+  const field = dialog.getByLabel("Public key (PEM)");
+  await field.fill(publicKeyPem);
+  await field.blur();
+  await expect(dialog.getByText(fingerprint)).toBeVisible();
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { DangerZone } from "@/components/applications/detail/danger/danger-zone";
 import { ApiKeysSection } from "@/components/applications/detail/keys/api-keys-section";
 import { OverviewSection } from "@/components/applications/detail/overview-section";
@@ -25,6 +25,12 @@ type ApplicationTabsProps = {
 
 /** The parts of an application's page. */
 export function ApplicationTabs({ application, tabs, tab, onOpen, onDeleted }: ApplicationTabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the open tab may lie beyond the edge of the list.
+  useEffect(() => {
+    const opened = list.current?.querySelector(`[role="tab"][id$="-trigger-${tab}"]`);
+    opened?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [tab]);
   const content: Record<TabId, () => ReactNode> = {
     overview: () => <OverviewSection application={application} onOpenTab={onOpen} />,
     keys: () => (
@@ -49,7 +55,7 @@ export function ApplicationTabs({ application, tabs, tab, onOpen, onDeleted }: A
       value={tab}
       onValueChange={(value) => onOpen(tabs.find(({ id }) => id === value)?.id ?? "overview")}
     >
-      <TabsList aria-label="Parts of the application">
+      <TabsList ref={list} aria-label="Parts of the application">
         {tabs.map(({ id, title }) => (
           <TabsTrigger key={id} value={id}>
             {title}

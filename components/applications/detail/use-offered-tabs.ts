@@ -8,7 +8,6 @@ export type OfferedTab = { id: TabId; title: string };
 /** The parts of the page that this person, on this side, has a use for. */
 export function useOfferedTabs(): OfferedTab[] {
   const inHub = useWorkplace().place.area === "hub";
-  const mayAudit = useMay("AUDIT_READ");
   const mayDisable = useMay("APPLICATIONS_DISABLE");
   const tabs: (OfferedTab & { isOffered?: boolean })[] = [
     { id: "overview", title: "Overview" },
@@ -17,7 +16,7 @@ export function useOfferedTabs(): OfferedTab[] {
     { id: "permissions", title: "Permissions" },
     // Staff have neither the partner's API key nor the private key.
     { id: "try-it", title: "Try it", isOffered: !inHub },
-    { id: "audit", title: "Audit", isOffered: mayAudit },
+    { id: "audit", title: "Audit" },
     { id: "danger", title: "Danger zone", isOffered: mayDisable },
   ];
   return tabs.filter(({ isOffered }) => isOffered !== false);

@@ -67,7 +67,8 @@ export function ActionDialog(props: ActionDialogProps) {
       onDone(why);
       onClose();
     };
-    change.mutate({ run, reason: why, isLast }, { onSuccess: finish });
+    // The change may take this dialog away; a callback of `mutate` would go with it. A refusal stands in `change.error`.
+    change.mutateAsync({ run, reason: why, isLast }).then(finish, () => undefined);
   };
 
   return (

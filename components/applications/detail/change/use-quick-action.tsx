@@ -27,9 +27,10 @@ export function useQuickAction(action: QuickAction) {
   function start() {
     if (area === "hub") return setIsAsking(true);
     if (change.isPending) return;
-    change.mutate(
-      { run: action.run, reason: null },
-      { onSuccess: () => action.onDone(null), onError: (error) => toastFailure(action.errorTitle, error) },
+    // The change may take the button away; callbacks of `mutate` would go with it.
+    change.mutateAsync({ run: action.run, reason: null }).then(
+      () => action.onDone(null),
+      (error: unknown) => toastFailure(action.errorTitle, error),
     );
   }
 

@@ -28,7 +28,7 @@ export function ApiKeysSection({ application }: { application: ApplicationView }
   return (
     <Section
       title="API keys"
-      description="The secret that goes into the x-api-key header. The whole key was shown once, when it was made."
+      description="Goes into the x-api-key header. A whole key is shown once, when it is made."
       actions={<NewKeyButton application={application} liveCount={live.length} />}
     >
       {live.length === 0 ? (

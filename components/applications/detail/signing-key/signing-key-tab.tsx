@@ -34,7 +34,7 @@ export function SigningKeyTab({ application }: { application: ApplicationView })
       <RotationCockpit application={application} kind="signing-key" />
       <Section
         title={verifying.length > 1 ? "Signing keys" : "Signing key"}
-        description="Signatures are checked with this public key. The private key is only with you."
+        description={`Signatures are checked with this public key. The private key is only with ${inHub ? "the partner" : "you"}.`}
         actions={<Actions application={application} onReplaced={leadToTest} />}
       >
         {verifying.length === 0 ? (

@@ -25,7 +25,7 @@ export default function ApplicationNotFound() {
           </Button>
         }
       >
-        It may belong to another organization or to the other environment, or it was deleted.
+        It may belong to another organization, or it was deleted.
       </EmptyState>
     </>
   );

@@ -2,13 +2,16 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApplicationDetail } from "@/components/applications/detail/application-detail";
+import { InOtherEnvironment } from "@/components/applications/in-other-environment";
 import { NoAccess } from "@/components/applications/no-access";
 import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { applicationQuery } from "@/lib/client/applications";
 import { ApiError } from "@/lib/errors";
 import { getApplication } from "@/lib/operations/applications/get";
+import type { ApplicationView } from "@/lib/schemas/application";
 import { callOperation } from "@/lib/web/page-operations";
 import { requirePartnerShell } from "@/lib/web/shell";
+import type { ShellContext } from "@/lib/web/shell-context";
 
 export const metadata: Metadata = { title: "API application" };
 
@@ -26,7 +29,10 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       queryFn: () => callOperation(shell, getApplication, { applicationId }),
     });
   } catch (error) {
-    if (error instanceof ApiError && error.code === "not_found") notFound();
+    if (isNotFound(error)) {
+      const elsewhere = await findInOtherEnvironment(shell, applicationId);
+      return elsewhere === null ? notFound() : <InOtherEnvironment application={elsewhere} />;
+    }
     // Anything else: the page asks again from the browser, where a failure shows its request id and a retry.
   }
   return (
@@ -34,4 +40,19 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       <ApplicationDetail applicationId={applicationId} />
     </HydrationBoundary>
   );
+}
+
+const isNotFound = (error: unknown) => error instanceof ApiError && error.code === "not_found";
+
+async function findInOtherEnvironment(
+  shell: ShellContext,
+  applicationId: string,
+): Promise<ApplicationView | null> {
+  const environment = shell.environment === "production" ? "sandbox" : "production";
+  try {
+    return await callOperation({ ...shell, environment }, getApplication, { applicationId });
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }
