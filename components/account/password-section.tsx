@@ -6,10 +6,10 @@ import { toast } from "sonner";
 import { useAccountChange } from "@/components/account/use-account-change";
 import { CodeInput } from "@/components/sign-in/code-input";
 import { PasswordInput } from "@/components/sign-in/password-input";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { changePassword, formProblems } from "@/lib/client/account";
 import type { AccountView } from "@/lib/schemas/account";
 import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/user";
@@ -85,9 +85,9 @@ export function PasswordSection({ account }: { account: AccountView }) {
             )}
           </Field>
         ) : null}
-        <Button type="submit" loading={change.isPending} className="self-start">
+        <SubmitButton loading={change.isPending} className="self-start">
           Change password
-        </Button>
+        </SubmitButton>
       </form>
     </Section>
   );

@@ -2,7 +2,7 @@
 
 import { useNow } from "@/components/clock";
 import { Status, type StatusTone } from "@/components/ui/status";
-import { formatDateUtc, formatSpan } from "@/lib/client/time";
+import { formatDateUtc, formatSpanLeft } from "@/lib/client/time";
 import type { ApiKeyView, ApplicationView, SigningKeyView } from "@/lib/schemas/application";
 
 /** `Enabled`, `Disabled`, `Disabled by operator`. */
@@ -34,7 +34,7 @@ function describeKey(apiKey: ApiKeyView, now: number): { tone: StatusTone; words
   const remaining = apiKey.expiresAt === null ? 0 : Date.parse(apiKey.expiresAt) - now;
   // The list may be a few seconds old: a key past its end is never shown as living.
   if (apiKey.status === "expiring" && remaining > 0) {
-    return { tone: "warning", words: `Expiring in ${formatSpan(remaining)}` };
+    return { tone: "warning", words: `Expiring in ${formatSpanLeft(remaining)}` };
   }
   return {
     tone: "neutral",
@@ -48,7 +48,7 @@ export function SigningKeyStatus({ signingKey }: { signingKey: SigningKeyView })
   if (signingKey.status === "active") return <Status tone="success">Active</Status>;
   const remaining = signingKey.retiresAt === null ? 0 : Date.parse(signingKey.retiresAt) - now;
   if (signingKey.status === "retiring" && remaining > 0) {
-    return <Status tone="warning">Retiring in {formatSpan(remaining)}</Status>;
+    return <Status tone="warning">Retiring in {formatSpanLeft(remaining)}</Status>;
   }
   return <Status tone="neutral">Retired</Status>;
 }

@@ -6,10 +6,10 @@ import { z } from "zod";
 import { FormErrorSummary } from "@/components/form-error-summary";
 import { type InvitationLink, useAccept } from "@/components/invite/use-accept";
 import { PasswordInput } from "@/components/sign-in/password-input";
-import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { InvitationPreview } from "@/lib/schemas/team";
 import { displayNameSchema, MINIMUM_PASSWORD_CHARACTERS, passwordSchema } from "@/lib/schemas/user";
 
@@ -56,9 +56,9 @@ export function AcceptAsNewPerson({ link, preview }: AcceptAsNewPersonProps) {
       >
         {(control) => <PasswordInput autoComplete="new-password" {...control} {...register("password")} />}
       </Field>
-      <Button type="submit" loading={accepting} className="mt-2">
+      <SubmitButton loading={accepting} className="mt-2">
         Join {preview.organizationName}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { type SubmitEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { formProblems, requestPasswordReset } from "@/lib/client/account";
 import { routes } from "@/lib/routes";
 
@@ -61,9 +62,9 @@ export function RequestResetForm() {
           />
         )}
       </Field>
-      <Button type="submit" loading={request.isPending} className="w-full">
+      <SubmitButton loading={request.isPending} className="w-full">
         Send link
-      </Button>
+      </SubmitButton>
       <Button asChild variant="link" size="inline" className="self-center">
         <Link href={routes.signIn}>Back to sign-in</Link>
       </Button>

@@ -8,6 +8,7 @@ import { PasswordInput } from "@/components/sign-in/password-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { formProblems, resetPassword } from "@/lib/client/account";
 import { UiError } from "@/lib/client/ui-error";
 import { routes } from "@/lib/routes";
@@ -70,9 +71,9 @@ export function SetPasswordForm({ resetId }: { resetId: string }) {
           />
         )}
       </Field>
-      <Button type="submit" loading={reset.isPending} className="w-full">
+      <SubmitButton loading={reset.isPending} className="w-full">
         Set password
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

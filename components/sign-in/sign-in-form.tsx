@@ -8,10 +8,10 @@ import { z } from "zod";
 import { FormErrorSummary } from "@/components/form-error-summary";
 import { CodeInput } from "@/components/sign-in/code-input";
 import { PasswordInput } from "@/components/sign-in/password-input";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { type SignInProblem, signInWithPassword } from "@/lib/client/sign-in";
 import { routes } from "@/lib/routes";
 
@@ -114,9 +114,9 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
           {(control) => <CodeInput {...control} {...register("code")} />}
         </Field>
       ) : null}
-      <Button type="submit" loading={isSubmitting || leaving} className="mt-2 w-full">
+      <SubmitButton loading={isSubmitting || leaving} className="mt-2 w-full">
         Sign in
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 /** Counters of sign-in attempts, each over a window that begins with its first attempt. */
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { signInThrottles } from "@/db/schema";
@@ -36,4 +36,35 @@ export async function uncountInThrottle(db: Database["db"], bucket: string): Pro
     .update(signInThrottles)
     .set({ failures: sql`greatest(${signInThrottles.failures} - 1, 0)` })
     .where(eq(signInThrottles.bucket, bucket));
+}
+
+/** Notes that something good happened at `now`. */
+export async function noteInThrottle(db: Database["db"], bucket: string, now: Date): Promise<void> {
+  await db
+    .insert(signInThrottles)
+    .values({ bucket, failures: 0, windowStartedAt: now })
+    .onConflictDoUpdate({ target: signInThrottles.bucket, set: { windowStartedAt: now } });
+}
+
+/** Whether it was noted after `since`. */
+export async function isThrottleSince(db: Database["db"], bucket: string, since: Date): Promise<boolean> {
+  const rows = await db
+    .select({ bucket: signInThrottles.bucket })
+    .from(signInThrottles)
+    .where(and(eq(signInThrottles.bucket, bucket), gt(signInThrottles.windowStartedAt, since)));
+  return rows.length > 0;
+}
+
+/** Forgets attempts from before `attemptsBefore`, and what was noted under `prefix` before `notesBefore`. */
+export async function forgetThrottles(
+  db: Database["db"],
+  { prefix, attemptsBefore, notesBefore }: { prefix: string; attemptsBefore: Date; notesBefore: Date },
+): Promise<void> {
+  const isNote = sql`starts_with(${signInThrottles.bucket}, ${prefix})`;
+  await db
+    .delete(signInThrottles)
+    .where(
+      sql`${signInThrottles.windowStartedAt} < case when ${isNote}
+        then ${notesBefore.toISOString()}::timestamptz else ${attemptsBefore.toISOString()}::timestamptz end`,
+    );
 }

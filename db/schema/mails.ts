@@ -14,6 +14,10 @@ export const mails = pgTable(
     sealedBody: text(),
     /** A mail with the same key is written once only, whoever else wants to write it. */
     dedupeKey: text().unique(),
+    /** What it is about, where that matters later: the id of the link in its body, or the notice it gives. */
+    about: text(),
+    /** When the link in its body ends: from then on nobody sends or shows the body. */
+    worthlessAfter: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     sentAt: timestamp({ withTimezone: true }),
     attempts: integer().notNull().default(0),
@@ -23,5 +27,7 @@ export const mails = pgTable(
   (table) => [
     index("mails_due").on(table.nextAttemptAt).where(sql`${table.sentAt} is null`),
     index("mails_created_at").on(table.createdAt),
+    index("mails_about").on(table.about),
+    index("mails_worthless_after").on(table.worthlessAfter).where(sql`${table.sealedBody} is not null`),
   ],
 );

@@ -1,15 +1,8 @@
-/**
- * Throttling of sign-ins and of what else strangers may try. Each attempt is counted before its password is looked at, so a burst of parallel guesses
- * counts in full; success forgives the buckets of that person.
- */
-import { createHash } from "node:crypto";
-import { isIPv6 } from "node:net";
+/** Throttling of sign-ins and of what else strangers may try; success forgives the buckets of that person. */
 import type { Database } from "@/db/client";
-import { clearThrottles, countInThrottle, uncountInThrottle } from "@/db/queries/sign-in-throttles";
-
-const WINDOW_MINUTES = 15;
-
-type Bucket = { key: string; allowed: number };
+import { clearThrottles, uncountInThrottle } from "@/db/queries/sign-in-throttles";
+import { isKnownPlace } from "@/lib/auth/known-place";
+import { type Bucket, countIn, keyOf, placeOf } from "@/lib/auth/throttle";
 
 /** From narrow to wide: one person from one place, one person from anywhere, anybody from one place. */
 function bucketsOf(email: string, address: string | null): [person: Bucket, account: Bucket, place: Bucket] {
@@ -21,45 +14,21 @@ function bucketsOf(email: string, address: string | null): [person: Bucket, acco
   ];
 }
 
-function keyOf(...parts: string[]): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url");
-}
-
-/** IPv6 counts per /64: that is the least a subscriber gets (RFC 6177), and all of it is theirs to send from. */
-function placeOf(address: string | null): string {
-  if (address === null) return "unknown";
-  // An IPv4 address inside an IPv6 one is one subscriber's, and so is the whole.
-  if (!isIPv6(address) || address.includes(".")) return address;
-  const [before = "", after] = address.replace(/%.*$/, "").toLowerCase().split("::");
-  const head = groupsOf(before);
-  const tail = groupsOf(after ?? "");
-  const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => "0");
-  return `${[...head, ...zeros, ...tail].slice(0, 4).join(":")}::/64`;
-}
-
-function groupsOf(text: string): string[] {
-  return text === "" ? [] : text.split(":").map((group) => group.replace(/^0+(?=.)/, ""));
-}
-
 /**
- * Counts an attempt; returns after how many seconds the next one is allowed, or 0 when this one may go on. A refused
- * attempt counts no further: else one place could fill the account's bucket and so lock its owner out everywhere.
+ * Counts an attempt; as `countIn`. A place that the person has signed in from lately has its own allowance alone:
+ * strangers can fill the account's bucket, and theirs is not to lock its owner out.
  */
-export function countSignInAttempt(
+export async function countSignInAttempt(
   database: Database,
   email: string,
   address: string | null,
   now: Date,
 ): Promise<number> {
-  return countIn(database, bucketsOf(email, address), now);
-}
-
-async function countIn(database: Database, buckets: readonly Bucket[], now: Date): Promise<number> {
-  for (const { key, allowed } of buckets) {
-    const { failures, secondsLeft } = await countInThrottle(database.db, key, WINDOW_MINUTES, now);
-    if (failures > allowed) return Math.max(1, secondsLeft);
-  }
-  return 0;
+  const [person, account, place] = bucketsOf(email, address);
+  const buckets = (await isKnownPlace(database, email, address, now))
+    ? [person, place]
+    : [person, account, place];
+  return countIn(database.db, buckets, now);
 }
 
 /** The proof was right: this person's typing errors no longer count, nor does this attempt for the place. */
@@ -97,9 +66,9 @@ function codeBucketOf(userId: string): Bucket {
   return { key: keyOf("code", userId), allowed: 10 };
 }
 
-/** Counts a one-time code before it is looked at; as `countSignInAttempt`. */
-export function countCodeAttempt(database: Database, userId: string, now: Date): Promise<number> {
-  return countIn(database, [codeBucketOf(userId)], now);
+/** Counts a one-time code before it is looked at; as `countIn`. */
+export function countCodeAttempt({ db }: Database, userId: string, now: Date): Promise<number> {
+  return countIn(db, [codeBucketOf(userId)], now);
 }
 
 /** This code was right, or had been: no guess. Wrong ones before it go on counting. */
@@ -107,16 +76,20 @@ export async function uncountCodeAttempt(database: Database, userId: string): Pr
   await uncountInThrottle(database.db, codeBucketOf(userId).key);
 }
 
-/** Counts somebody's wish for a link to a new password, whether or not the address is anybody's. */
+/**
+ * Counts somebody's wish for a link to a new password, whether or not the address is anybody's. As with sign-ins, what
+ * strangers wish does not count where the person has signed in from lately.
+ */
 export function countPasswordResetRequest(
-  database: Database,
+  { db }: Database,
   email: string,
   address: string | null,
+  isKnown: boolean,
   now: Date,
 ): Promise<number> {
-  const buckets = [
-    { key: keyOf("reset place", placeOf(address)), allowed: 20 },
-    { key: keyOf("reset account", email), allowed: 5 },
-  ];
-  return countIn(database, buckets, now);
+  const place = placeOf(address);
+  const anywhere = { key: keyOf("reset account", email), allowed: 5 };
+  const here = { key: keyOf("reset person", email, place), allowed: 5 };
+  const anybody = { key: keyOf("reset place", place), allowed: 20 };
+  return countIn(db, [anybody, isKnown ? here : anywhere], now);
 }

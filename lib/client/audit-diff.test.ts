@@ -4,6 +4,14 @@ import { auditDiff, auditValue, keyLabel } from "./audit-diff";
 const text = (value: string) => ({ kind: "text", text: value });
 
 describe("the difference an audit entry records", () => {
+  it("shows what was added to a set in the set's line, and not once more", () => {
+    const changes = auditDiff(
+      { permissions: ["A"] },
+      { permissions: ["A", "B"], added: ["B"], removed: [], applicationId: "x" },
+    );
+    expect(changes.map(({ key }) => key)).toEqual(["permissions", "applicationId"]);
+  });
+
   it("tells added, removed, changed and unchanged members apart", () => {
     const diff = auditDiff({ gone: "a", moved: 1, still: true }, { moved: 2, still: true, come: "b" });
     expect(diff).toEqual([

@@ -33,9 +33,15 @@ const NAMING = new Set([
   "displayName",
 ]);
 
+const SUMMARIES = new Set(["added", "removed"]);
+
 /** Key by key, in the order they were recorded: what was there before first. */
 export function auditDiff(before: Recorded, after: Recorded): AuditChange[] {
-  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
+  const keys = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter(
+    // What was added to a set and removed from it shows in the set's own line.
+    (key) =>
+      !(before !== null && SUMMARIES.has(key) && Object.keys(before).some((name) => isSet(before[name]))),
+  );
   return keys.map((key) => changeOf(key, before, after));
 }
 

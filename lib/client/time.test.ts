@@ -5,6 +5,7 @@ import {
   formatExactUtc,
   formatRelative,
   formatSpan,
+  formatSpanLeft,
   fromLocalInput,
   toLocalInput,
 } from "./time";
@@ -24,6 +25,14 @@ describe("relative times", () => {
 
   it("falls back to the date after 30 days", () => {
     expect(formatRelative(at(-31 * 24 * HOUR), now)).toBe("20 Oct 2026");
+  });
+
+  it("does not call a window shorter that was chosen a moment ago", () => {
+    expect(formatSpanLeft(24 * HOUR - 1_000)).toBe("24 h");
+    expect(formatSpanLeft(7 * 24 * HOUR - 30_000)).toBe("7 d");
+    expect(formatSpanLeft(HOUR - 1_000)).toBe("1 h");
+    expect(formatSpanLeft(HOUR - 61_000)).toBe("58 min");
+    expect(formatSpanLeft(22.9 * HOUR)).toBe("22 h");
   });
 
   it("never rounds a span up: a key is not said to live longer than it does", () => {

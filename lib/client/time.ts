@@ -17,12 +17,17 @@ export function formatSpan(milliseconds: number): string {
   return `${Math.floor(span / DAY)} d`;
 }
 
+/** A span that is left. A window of 24 h that was chosen a moment ago has 24 h left, not 23: a minute is forgiven. */
+export function formatSpanLeft(milliseconds: number): string {
+  return formatSpan(milliseconds >= HOUR - MINUTE ? milliseconds + MINUTE : milliseconds);
+}
+
 /** `3 h ago`, `in 22 h`; beyond 30 days the date. */
 export function formatRelative(timestamp: string, now: number): string {
   const distance = Date.parse(timestamp) - now;
   if (Math.abs(distance) < 10 * SECOND) return "just now";
   if (Math.abs(distance) > 30 * DAY) return formatDateUtc(timestamp);
-  return distance < 0 ? `${formatSpan(distance)} ago` : `in ${formatSpan(distance)}`;
+  return distance < 0 ? `${formatSpan(distance)} ago` : `in ${formatSpanLeft(distance)}`;
 }
 
 /** `20 Nov 2026`, in UTC. */
@@ -46,8 +51,8 @@ export function formatMomentUtc(timestamp: string): string {
 /** `Sun 22 Nov 2026 09:00 UTC (in 24 h)`. */
 export function formatDeadline(timestamp: string, now: number): string {
   const distance = Date.parse(timestamp) - now;
-  const span = formatSpan(distance);
-  return `${formatMomentUtc(timestamp)} (${distance < 0 ? `${span} ago` : `in ${span}`})`;
+  const span = distance < 0 ? `${formatSpan(distance)} ago` : `in ${formatSpanLeft(distance)}`;
+  return `${formatMomentUtc(timestamp)} (${span})`;
 }
 
 /** A moment as `<input type="datetime-local">` wants it: the clock on the person's wall, to the minute. */

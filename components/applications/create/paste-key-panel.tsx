@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 import { PASTE_FIELD_ID } from "@/components/applications/create/field-ids";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Field } from "@/components/ui/field";
@@ -13,6 +13,8 @@ import { looksLikePrivateKey } from "@/lib/security/private-key-detection";
 const MAKE_PAIR = "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out private.pem";
 const MAKE_PUBLIC = "openssl pkey -in private.pem -pubout -out public.pem";
 
+const WHOLE_KEY = /-----END PUBLIC KEY-----/;
+
 type PasteKeyPanelProps = {
   draft: ApplicationDraft;
   update: (change: Partial<ApplicationDraft>) => void;
@@ -24,6 +26,13 @@ type PasteKeyPanelProps = {
 /** A public key made elsewhere. A private key is caught here: it is neither kept, nor stored, nor sent. */
 export function PasteKeyPanel({ draft, update, problem, onChange, onCheck }: PasteKeyPanelProps) {
   const [caught, setCaught] = useState(false);
+  const check = useEffectEvent(onCheck);
+  const isWhole = WHOLE_KEY.test(draft.pastedPem);
+
+  // As soon as a whole key is there: what is found must not move the next control away under a pointer later.
+  useEffect(() => {
+    if (isWhole) void check();
+  }, [isWhole]);
 
   function refusePrivateKey() {
     setCaught(true);
