@@ -1,6 +1,6 @@
 /** What went wrong, in the words and the exit code that the command line promises. Never a stack, never a secret. */
 import { CommandError, UsageError } from "@/cli/errors";
-import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
+import { conflictBehind, databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
 import { SettingsError } from "@/lib/env";
 import { ApiError } from "@/lib/errors";
 import { NuveraClientError } from "@/lib/partner-client";
@@ -38,7 +38,8 @@ export function toFailure(error: unknown, usage: string): Failure {
   return { exitCode: 1, error: { code, message, reason, details } };
 }
 
-function describeError(error: unknown): Omit<Failure["error"], "details"> & Partial<Failure["error"]> {
+function describeError(thrown: unknown): Omit<Failure["error"], "details"> & Partial<Failure["error"]> {
+  const error = conflictBehind(thrown) ?? thrown;
   if (error instanceof ApiError) {
     const { code, message, reason, details } = error;
     return { code, message, reason, details };

@@ -1,5 +1,6 @@
 /** Options of commands as data: what they are called, what they take, and how the text becomes a value. */
 import { UsageError } from "@/cli/errors";
+import { reasonSchema } from "@/lib/schemas/account";
 
 export type Option<Value> = {
   /** What stands after the name in the usage. */
@@ -42,6 +43,9 @@ export function optional(placeholder: string, convert = (text: string, _name: st
   return { placeholder, required: false, read };
 }
 
+/** Why something is done, for the partner's history. */
+export const reasonOption = optional("TEXT", toReason);
+
 /** A required option with a few words to choose from. */
 export function choice<const Word extends string>(words: readonly Word[]): Option<Word> {
   return required(words.join("|"), (text, name) => {
@@ -57,6 +61,12 @@ export function toList(text: string): string[] {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
+}
+
+function toReason(text: string, name: string): string {
+  const parsed = reasonSchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`--${name} says why in 3 to 500 characters without control characters.`);
 }
 
 /** A whole number in plain digits. */

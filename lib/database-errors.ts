@@ -1,4 +1,5 @@
 /** Telling a database that cannot be reached from one that refused. */
+import { type ApiError, conflict } from "@/lib/errors";
 
 export const DEADLINE_CODE = "DATABASE_DEADLINE";
 
@@ -36,10 +37,29 @@ export function isDatabaseUnreachable(error: unknown): boolean {
   return code !== null && (UNREACHABLE_CODES.has(code) || /^08\w{3}$/.test(code)); // class 08: connection exception
 }
 
+/** The refusal of who came too late for what they wanted to change; `null` for every other error. */
+export function conflictBehind(error: unknown): ApiError | null {
+  if (isLostRace(error))
+    return conflict("Somebody else changed the same thing at the same moment. Try again.");
+  if (isRefusedRevival(error)) {
+    return conflict(
+      "This has ended in the meantime, and what has ended stays ended. Look at it, then decide again.",
+    );
+  }
+  return null;
+}
+
 /** Two transactions waited for each other, or one read what the other changed; nothing of the loser remains. */
-export function isLostRace(error: unknown): boolean {
+function isLostRace(error: unknown): boolean {
   const code = databaseErrorCode(error);
   return code === "40P01" || code === "40001";
+}
+
+/** One of our triggers refused to reopen what has ended. A table's own check has a name: it failing is our mistake. */
+function isRefusedRevival(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (!("code" in error)) return isRefusedRevival(error.cause);
+  return error.code === "23514" && !("constraint_name" in error);
 }
 
 /**

@@ -33,6 +33,8 @@ export type UserPrincipal = {
   organizationId: string;
   environment: Environment;
   userId: string;
+  /** The session they act in; no change is made once it has ended. */
+  sessionId: string;
   displayName: string;
   role: PartnerRole;
   permissions: ReadonlySet<Permission>;
@@ -45,6 +47,8 @@ export type OperatorPrincipal = {
   organizationId: string;
   environment: Environment;
   userId: string;
+  /** The session they act in; no change is made once it has ended. */
+  sessionId: string;
   displayName: string;
   role: OperatorRole;
   permissions: ReadonlySet<Permission>;

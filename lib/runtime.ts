@@ -3,6 +3,7 @@ import { hkdfSync, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
 import { type CheckpointKey, checkpointKey } from "@/lib/audit/checkpoint";
 import { CredentialCache } from "@/lib/auth/credential-cache";
+import { PendingWork } from "@/lib/auth/pending-work";
 import { UsageRecorder } from "@/lib/auth/usage-recorder";
 import { processSlot } from "@/lib/process-slot";
 import { type Pepper, parsePeppers } from "@/lib/security/api-key";
@@ -20,6 +21,8 @@ export type Runtime = {
   auditSigner: CheckpointKey;
   credentials: CredentialCache;
   usage: UsageRecorder;
+  /** What no answer waits for: failed sign-ins on their way into the history, links on their way into the outbox. */
+  pending: PendingWork;
 };
 
 const slot = processSlot<Runtime>("runtime");
@@ -63,6 +66,7 @@ export function createRuntime(settings: Settings, overrides: Partial<Runtime> = 
     ),
     credentials: new CredentialCache(),
     usage: new UsageRecorder(database.db),
+    pending: new PendingWork(),
     ...overrides,
   };
 }
@@ -83,5 +87,6 @@ export async function closeRuntime(): Promise<void> {
   if (!current) return;
   slot.set(undefined);
   await current.usage.stop();
+  await current.pending.settled();
   await current.database.close();
 }

@@ -22,7 +22,7 @@ export type Settings = {
   tokenIssuer: string;
   tokenAudience: string;
   mail: MailSettings;
-  /** Where signed heads of audit chains are kept besides the database, in the embedded default. */
+  /** Where signed heads of audit chains are kept besides the database, unless no file can be kept. */
   auditCheckpointFile?: string;
 };
 

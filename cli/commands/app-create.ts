@@ -1,7 +1,7 @@
 import { command } from "@/cli/command";
 import { operate, requireOrganization, withDeployment } from "@/cli/deployment";
 import { readTextFile } from "@/cli/files";
-import { choice, required, toList } from "@/cli/options";
+import { choice, reasonOption as reason, required, toList } from "@/cli/options";
 import { fields } from "@/cli/output";
 import { createApplication } from "@/lib/operations/applications/create";
 import { environmentSchema } from "@/lib/schemas/common";
@@ -15,13 +15,14 @@ export const appCreate = command({
     name: required("N"),
     "public-key": required("FILE"),
     permissions: required("A,B", toList),
+    reason,
   },
-  run: async ({ org, environment, name, "public-key": file, permissions }) => {
+  run: async ({ org, environment, name, "public-key": file, permissions, reason: why }) => {
     const publicKeyPem = await readTextFile(file, "public-key");
     return withDeployment(async (runtime) => {
       const place = { organizationId: await requireOrganization(runtime, org), environment };
       const input = { name, publicKeyPem, permissions };
-      const { application, apiKey } = await operate(runtime, place, createApplication, input);
+      const { application, apiKey } = await operate(runtime, place, createApplication, input, why);
       const [key] = application.apiKeys;
       const [signingKey] = application.signingKeys;
       if (key === undefined || signingKey === undefined) throw new Error("A new application lacks its keys.");

@@ -2,8 +2,7 @@
 import type { z } from "zod";
 import { command, type Outcome } from "@/cli/command";
 import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
-import { UsageError } from "@/cli/errors";
-import { optional, required, toCount, toList } from "@/cli/options";
+import { reasonOption as reason, required, toCount, toList } from "@/cli/options";
 import { fields } from "@/cli/output";
 import { getApplication } from "@/lib/operations/applications/get";
 import { setApplicationPermissions, setApplicationRateLimit } from "@/lib/operations/applications/settings";
@@ -13,12 +12,9 @@ import {
   enableApplication,
 } from "@/lib/operations/applications/state";
 import type { Operation } from "@/lib/operations/operation";
-import { reasonSchema } from "@/lib/schemas/account";
 import type { ApplicationView, applicationSchema } from "@/lib/schemas/application";
 
 const app = required("ID");
-/** Stands in the partner's history; who disables says it to the partner. */
-const reason = optional("WHY", toReason);
 
 export const appShow = command({
   name: "app show",
@@ -44,15 +40,17 @@ export const appEnable = command({
 export const appPermissions = command({
   name: "app permissions",
   summary: setApplicationPermissions.summary,
-  options: { app, set: required("A,B", toList) },
-  run: (options) => changeAndShow(options.app, setApplicationPermissions, { permissions: options.set }),
+  options: { app, set: required("A,B", toList), reason },
+  run: (options) =>
+    changeAndShow(options.app, setApplicationPermissions, { permissions: options.set }, options.reason),
 });
 
 export const appRateLimit = command({
   name: "app rate-limit",
   summary: setApplicationRateLimit.summary,
-  options: { app, "per-second": required("N", toCount) },
-  run: (options) => changeAndShow(options.app, setApplicationRateLimit, { perSecond: options["per-second"] }),
+  options: { app, "per-second": required("N", toCount), reason },
+  run: (options) =>
+    changeAndShow(options.app, setApplicationRateLimit, { perSecond: options["per-second"] }, options.reason),
 });
 
 export const appDelete = command({
@@ -106,10 +104,4 @@ function viewLines(view: ApplicationView): string[] {
       return ["Signing key", `${what}${key.status === "retiring" ? until(key.retiresAt) : ""}`] as const;
     }),
   ]);
-}
-
-function toReason(text: string, name: string): string {
-  const parsed = reasonSchema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`--${name} says why in 3 to 500 characters without control characters.`);
 }

@@ -4,6 +4,7 @@ import type { Command } from "@/cli/command";
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "org create": async () => (await import("@/cli/commands/org")).orgCreate,
   "user create": async () => (await import("@/cli/commands/user")).userCreate,
+  "user reset-codes": async () => (await import("@/cli/commands/user")).userResetCodes,
   "operator create": async () => (await import("@/cli/commands/operator")).operatorCreate,
   "operator reset-codes": async () => (await import("@/cli/commands/operator")).operatorResetCodes,
   "app create": async () => (await import("@/cli/commands/app-create")).appCreate,

@@ -2,7 +2,7 @@ import { command } from "@/cli/command";
 import { operate, requireApiKeyPlace, requireApplicationPlace, withDeployment } from "@/cli/deployment";
 import { UsageError } from "@/cli/errors";
 import { toInstant } from "@/cli/instant";
-import { optional, required } from "@/cli/options";
+import { optional, reasonOption as reason, required } from "@/cli/options";
 import { fields } from "@/cli/output";
 import {
   changeApiKeyExpiry,
@@ -18,8 +18,9 @@ export const keyCreate = command({
     app: required("ID"),
     grace: required(`${graceSchema.options.join("|")}|DATE`, toGrace),
     expires: optional("DATE", toInstant),
+    reason,
   },
-  run: ({ app, grace, expires }) =>
+  run: ({ app, grace, expires, reason: why }) =>
     withDeployment(async (runtime) => {
       const place = await requireApplicationPlace(runtime, app);
       const input = {
@@ -27,7 +28,7 @@ export const keyCreate = command({
         ...grace,
         ...(expires === undefined ? {} : { expiresAt: expires }),
       };
-      const created = await operate(runtime, place, createReplacementKey, input);
+      const created = await operate(runtime, place, createReplacementKey, input, why);
       const lines = fields([
         ["API key", `${created.apiKey} (shown this once: store it now)`],
         ["API key id", created.apiKeyId],
@@ -43,12 +44,13 @@ export const keyExpiry = command({
   options: {
     key: required("ID"),
     expires: required("DATE|never", (text, name) => (text === "never" ? null : toInstant(text, name))),
+    reason,
   },
-  run: ({ key, expires }) =>
+  run: ({ key, expires, reason: why }) =>
     withDeployment(async (runtime) => {
       const place = await requireApiKeyPlace(runtime, key);
       const input = { apiKeyId: key, expiresAt: expires };
-      const changed = await operate(runtime, place, changeApiKeyExpiry, input);
+      const changed = await operate(runtime, place, changeApiKeyExpiry, input, why);
       const lines = fields([
         ["API key id", changed.apiKeyId],
         ["Expires at", changed.expiresAt ?? "never"],
@@ -60,11 +62,11 @@ export const keyExpiry = command({
 export const keyRevoke = command({
   name: "key revoke",
   summary: revokeApiKey.summary,
-  options: { key: required("ID") },
-  run: ({ key }) =>
+  options: { key: required("ID"), reason },
+  run: ({ key, reason: why }) =>
     withDeployment(async (runtime) => {
       const place = await requireApiKeyPlace(runtime, key);
-      const revoked = await operate(runtime, place, revokeApiKey, { apiKeyId: key });
+      const revoked = await operate(runtime, place, revokeApiKey, { apiKeyId: key }, why);
       const lines = fields([
         ["API key id", revoked.apiKeyId],
         ["Revoked at", revoked.revokedAt],

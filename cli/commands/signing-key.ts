@@ -1,7 +1,7 @@
 import { command, type Outcome } from "@/cli/command";
 import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
 import { readTextFile } from "@/cli/files";
-import { optional, required, toSeconds } from "@/cli/options";
+import { optional, reasonOption as reason, required, toSeconds } from "@/cli/options";
 import { fields } from "@/cli/output";
 import { endSigningKeyOverlap } from "@/lib/operations/applications/end-signing-key-overlap";
 import { replaceSigningKey } from "@/lib/operations/applications/replace-signing-key";
@@ -10,13 +10,18 @@ import { revertSigningKey } from "@/lib/operations/applications/revert-signing-k
 export const signingKeyReplace = command({
   name: "signing-key replace",
   summary: replaceSigningKey.summary,
-  options: { app: required("ID"), "public-key": required("FILE"), overlap: optional("1h", toSeconds) },
-  run: async ({ app, "public-key": file, overlap: overlapSeconds = 0 }) => {
+  options: {
+    app: required("ID"),
+    "public-key": required("FILE"),
+    overlap: optional("1h", toSeconds),
+    reason,
+  },
+  run: async ({ app, "public-key": file, overlap: overlapSeconds = 0, reason: why }) => {
     const publicKeyPem = await readTextFile(file, "public-key");
     return withDeployment(async (runtime) => {
       const place = await requireApplicationPlace(runtime, app);
       const input = { applicationId: app, publicKeyPem, overlapSeconds };
-      const { signingKeyFingerprint } = await operate(runtime, place, replaceSigningKey, input);
+      const { signingKeyFingerprint } = await operate(runtime, place, replaceSigningKey, input, why);
       const lines = fields([["Signing key fingerprint", signingKeyFingerprint]]);
       return { json: { signingKeyFingerprint }, lines };
     });
@@ -26,24 +31,25 @@ export const signingKeyReplace = command({
 export const signingKeyRevert = command({
   name: "signing-key revert",
   summary: revertSigningKey.summary,
-  options: { app: required("ID") },
-  run: ({ app }) => changeOverlap(app, revertSigningKey),
+  options: { app: required("ID"), reason },
+  run: (options) => changeOverlap(options.app, revertSigningKey, options.reason),
 });
 
 export const signingKeyEndOverlap = command({
   name: "signing-key end-overlap",
   summary: endSigningKeyOverlap.summary,
-  options: { app: required("ID") },
-  run: ({ app }) => changeOverlap(app, endSigningKeyOverlap),
+  options: { app: required("ID"), reason },
+  run: (options) => changeOverlap(options.app, endSigningKeyOverlap, options.reason),
 });
 
 function changeOverlap(
   applicationId: string,
   operation: typeof revertSigningKey | typeof endSigningKeyOverlap,
+  why: string | undefined,
 ): Promise<Outcome> {
   return withDeployment(async (runtime) => {
     const place = await requireApplicationPlace(runtime, applicationId);
-    const { signingKeyFingerprint } = await operate(runtime, place, operation, { applicationId });
+    const { signingKeyFingerprint } = await operate(runtime, place, operation, { applicationId }, why);
     const lines = fields([["Signing key fingerprint", signingKeyFingerprint]]);
     return { json: { signingKeyFingerprint }, lines };
   });

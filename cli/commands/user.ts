@@ -1,7 +1,10 @@
 import { command } from "@/cli/command";
 import { operate, requireOrganization, withDeployment } from "@/cli/deployment";
-import { choice, required } from "@/cli/options";
+import { choice, optional, required } from "@/cli/options";
 import { fields } from "@/cli/output";
+import { operatorCli, operatorCliOrigin } from "@/lib/auth/operator-cli";
+import { resetCodes } from "@/lib/auth/reset-codes";
+import { OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
 import { createUser } from "@/lib/operations/users/create";
 import { PARTNER_ROLES } from "@/lib/permissions";
 
@@ -20,5 +23,18 @@ export const userCreate = command({
       const place = { organizationId, environment: "sandbox" as const };
       const created = await operate(runtime, place, createUser, { email, password, role });
       return { json: created, lines: fields([["User", created.userId]]) };
+    }),
+});
+
+export const userResetCodes = command({
+  name: "user reset-codes",
+  summary: "Let somebody who lost phone and recovery codes set up one-time codes anew; they are told by mail",
+  options: { email: required("E"), reason: optional("T") },
+  run: ({ email, reason }) =>
+    withDeployment(async (runtime) => {
+      const principal = operatorCli(OPERATOR_ORGANIZATION_ID, "sandbox");
+      const input = { email, reason: reason ?? null };
+      const reset = await resetCodes(runtime, principal, input, operatorCliOrigin());
+      return { json: reset, lines: fields([["User", reset.userId]]) };
     }),
 });

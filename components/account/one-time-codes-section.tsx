@@ -50,11 +50,12 @@ function Disabled({ account }: { account: AccountView }) {
   const settle = useAccountChange();
   const begin = useMutation({ mutationFn: beginSecondFactor });
 
-  function close(isEnabled: boolean) {
+  async function close(isEnabled: boolean) {
+    if (!isEnabled) return begin.reset();
+    // The page below says the new state before the dialog goes.
+    await settle();
     begin.reset();
-    if (!isEnabled) return;
     toast("One-time codes are on. Your other sessions have ended.");
-    settle();
     // Pages that were waiting for codes to be set up open now.
     router.refresh();
   }
@@ -77,12 +78,12 @@ function Enabled({ account }: { account: AccountView }) {
   const { confirmedAt, unusedRecoveryCodes, required } = account.secondFactor;
   const [asking, setAsking] = useState<"replace" | "disable" | null>(null);
   const settle = useAccountChange();
-  const replace = useMutation({ mutationFn: replaceRecoveryCodes, onSuccess: settle });
+  const replace = useMutation({ mutationFn: replaceRecoveryCodes, onSuccess: () => void settle() });
   const disable = useMutation({
     mutationFn: disableSecondFactor,
     onSuccess: () => {
       toast("One-time codes are off. Your other sessions have ended.");
-      settle();
+      void settle();
     },
   });
 

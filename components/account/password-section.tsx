@@ -26,7 +26,7 @@ export function PasswordSection({ account }: { account: AccountView }) {
     onSuccess: () => {
       setTyped(NOTHING_TYPED);
       toast("Password changed. Your other sessions have ended.");
-      settle();
+      void settle();
     },
     // A code works once, so this one is of no use any more.
     onError: () => set({ code: "" }),

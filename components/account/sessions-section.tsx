@@ -51,7 +51,7 @@ function SessionRow({ session }: { session: SessionView }) {
     mutationFn: endSession,
     onSuccess: () => {
       toast(`Session in ${browser} ended`);
-      settle();
+      void settle();
     },
   });
   return (

@@ -4,8 +4,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { accountQuery } from "@/lib/client/account";
 
-/** After a change: what the page shows of the account is read again. */
-export function useAccountChange(): () => void {
+/** After a change: what the page shows of the account is read again; resolves when it stands there. */
+export function useAccountChange(): () => Promise<void> {
   const queryClient = useQueryClient();
-  return useCallback(() => void queryClient.invalidateQueries(accountQuery), [queryClient]);
+  return useCallback(() => queryClient.invalidateQueries(accountQuery), [queryClient]);
 }

@@ -53,6 +53,7 @@ export function OrganizationSearch() {
         ref={results}
         aria-busy={!isCurrent}
         onKeyDown={walk}
+        onClickCapture={settle}
         className={cn("flex flex-col gap-4 transition-opacity", query.isPlaceholderData && "opacity-60")}
       >
         {query.isPending ? (

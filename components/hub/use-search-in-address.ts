@@ -16,8 +16,8 @@ export function useSearchInAddress() {
   const written = useRef(search);
 
   function write(value: string) {
+    if (value === written.current) return;
     written.current = value;
-    if (value === search) return;
     const query = value === "" ? "" : `?${new URLSearchParams({ search: value })}`;
     window.history.replaceState(null, "", `${pathname}${query}`);
   }
@@ -34,5 +34,6 @@ export function useSearchInAddress() {
     return () => clearTimeout(timer);
   }, [typed]);
 
+  // Writing the address cancels a navigation that has begun: whoever leaves has it written before.
   return { search, typed, setTyped, isSettled: typed.trim() === search, settle: () => write(typed.trim()) };
 }

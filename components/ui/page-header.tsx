@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { cn } from "@/lib/utils";
 
 type Crumb = { label: string; href?: string };
 
@@ -9,19 +10,22 @@ type PageHeaderProps = {
   description?: ReactNode;
   crumbs?: Crumb[];
   actions?: ReactNode;
+  /** A button of an icon's size, which stays beside the title on a phone too. */
+  menu?: ReactNode;
 };
 
 /** Where the page is, what it is called, what it is for, and its first action. */
-export function PageHeader({ title, description, crumbs = [], actions }: PageHeaderProps) {
+export function PageHeader({ title, description, crumbs = [], actions, menu }: PageHeaderProps) {
   return (
     <header className="flex flex-col gap-3">
       {crumbs.length > 0 ? <Breadcrumbs crumbs={crumbs} /> : null}
-      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+      <div className={cn("flex items-start justify-between gap-x-6 gap-y-4", menu ? null : "flex-wrap")}>
         <div className="min-w-0">
           <h1 className="font-semibold text-xl tracking-tight [overflow-wrap:anywhere]">{title}</h1>
           {description ? <div className="mt-1 max-w-prose text-muted-foreground">{description}</div> : null}
         </div>
         {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}
+        {menu}
       </div>
     </header>
   );

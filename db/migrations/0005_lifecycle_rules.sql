@@ -5,6 +5,25 @@
 insert into organizations (id, name, slug, kind, created_at)
 values ('00000000-0000-7000-8000-000000000001', 'Platform operator', 'operator-staff', 'OPERATOR', now());
 --> statement-breakpoint
+-- Its history begins here, so that an empty one is a lost one. What is hashed is written as canonical JSON (RFC 8785).
+with written as (
+  select '00000000-0000-7000-8000-000000000001' as id, date_trunc('milliseconds', now()) as occurred_at,
+         set_config('nuvera.organization_id', '00000000-0000-7000-8000-000000000001', true)
+)
+select append_audit_event(
+  id::uuid, id::uuid, occurred_at, null, 'organization.created', 'operator', null, 'platform set-up', 'organization', 'org_' || id,
+  null, '{"name":"Platform operator","slug":"operator-staff"}', null, null, null, null,
+  sha256(convert_to(
+    '{"action":"organization.created","actorId":null,"actorKind":"operator","actorLabel":"platform set-up","address":null,'
+    || '"after":{"name":"Platform operator","slug":"operator-staff"},"before":null,"environment":null,"id":"' || id || '",'
+    || '"occurredAt":"' || to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') || '",'
+    || '"organizationId":"' || id || '","reason":null,"requestId":null,"targetId":"org_' || id || '",'
+    || '"targetKind":"organization","userAgent":null}',
+    'UTF8'))
+) from written;
+--> statement-breakpoint
+select set_config('nuvera.organization_id', '', true);
+--> statement-breakpoint
 
 alter table credential_traffic enable row level security;
 --> statement-breakpoint
@@ -42,9 +61,9 @@ alter table operator_reads enable row level security;
 create policy own_organization on operator_reads to nuvera_app using (organization_id = (select current_organization()));
 --> statement-breakpoint
 
-grant select on credential_traffic, permission_usage, audit_heads to nuvera_app;
+grant select on credential_traffic, permission_usage, audit_heads, audit_checkpoints to nuvera_app;
 --> statement-breakpoint
-grant select, insert on key_claims, invitations, audit_checkpoints to nuvera_app;
+grant select, insert on key_claims, invitations to nuvera_app;
 --> statement-breakpoint
 grant update (claimed_at, claimed_by_user_id, api_key_id, cancelled_at) on key_claims to nuvera_app;
 --> statement-breakpoint
@@ -247,13 +266,65 @@ as $$
 $$;
 --> statement-breakpoint
 
--- Heads that moved since they were last signed.
-create function audit_heads_to_sign(p_limit integer)
+alter table audit_checkpoints add constraint audit_checkpoints_sequence check (sequence > 0);
+--> statement-breakpoint
+
+-- Heads that the key has not signed as they stand, in the order of their organizations, after one of them.
+create function audit_heads_to_sign(p_key_fingerprint text, p_after uuid, p_limit integer)
   returns table (organization_id uuid, sequence bigint, hash bytea)
   language sql stable security definer set search_path = public, pg_temp
 as $$
   select h.organization_id, h.sequence, h.hash from audit_heads h
-   where h.sequence > coalesce((select max(c.sequence) from audit_checkpoints c where c.organization_id = h.organization_id), 0)
+   where (p_after is null or h.organization_id > p_after)
+     and h.sequence > 0
+     and not exists (
+       select from audit_checkpoints c
+        where c.organization_id = h.organization_id and c.sequence = h.sequence and c.hash = h.hash
+          and c.key_fingerprint = p_key_fingerprint)
+   order by h.organization_id
+   limit p_limit
+$$;
+--> statement-breakpoint
+
+-- Stores a signed head if the chain has that row, so that no caller can contradict a history. What is there stays; the
+-- current head alone may be signed anew by another key. False where nothing was stored.
+create function store_audit_checkpoint(
+  p_organization_id uuid, p_sequence bigint, p_hash bytea, p_signed_at timestamptz,
+  p_key_fingerprint text, p_public_key_pem text, p_signature bytea
+) returns boolean
+  language plpgsql volatile security definer set search_path = public, pg_temp as $$
+begin
+  if p_organization_id is distinct from current_organization() then
+    raise exception 'a checkpoint belongs to the organization in scope' using errcode = 'insufficient_privilege';
+  end if;
+  insert into audit_checkpoints as c (
+    organization_id, sequence, hash, signed_at, key_fingerprint, public_key_pem, signature
+  )
+  select p_organization_id, p_sequence, p_hash, p_signed_at, p_key_fingerprint, p_public_key_pem, p_signature
+    from audit_events e join audit_heads h on h.organization_id = e.organization_id and h.sequence >= e.sequence
+   where e.organization_id = p_organization_id and e.sequence = p_sequence and e.hash = p_hash
+  on conflict (organization_id, sequence) do update
+    set signed_at = excluded.signed_at, key_fingerprint = excluded.key_fingerprint,
+        public_key_pem = excluded.public_key_pem, signature = excluded.signature
+    where c.hash = excluded.hash and c.key_fingerprint <> excluded.key_fingerprint
+      and c.sequence = (select h.sequence from audit_heads h where h.organization_id = c.organization_id);
+  return found;
+end
+$$;
+--> statement-breakpoint
+
+-- The newest checkpoint that the key made of each history, in the order of the organizations, after one of them.
+create function newest_audit_checkpoints(p_key_fingerprint text, p_after uuid, p_limit integer)
+  returns table (organization_id uuid, sequence bigint, hash bytea, signed_at timestamptz, signature bytea)
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select h.organization_id, newest.sequence, newest.hash, newest.signed_at, newest.signature
+    from audit_heads h cross join lateral (
+      select c.sequence, c.hash, c.signed_at, c.signature from audit_checkpoints c
+       where c.organization_id = h.organization_id and c.key_fingerprint = p_key_fingerprint
+       order by c.sequence desc limit 1
+    ) as newest
+   where p_after is null or h.organization_id > p_after
    order by h.organization_id
    limit p_limit
 $$;
@@ -264,4 +335,5 @@ revoke execute on all functions in schema public from public;
 --> statement-breakpoint
 grant execute on function record_usage(jsonb, jsonb, jsonb), forget_old_traffic(timestamptz),
   lookup_session(uuid, timestamptz), lookup_invitation(uuid, bytea), search_organizations(text, uuid, uuid, integer),
-  api_keys_ending(timestamptz, timestamptz), audit_heads_to_sign(integer) to nuvera_app;
+  api_keys_ending(timestamptz, timestamptz), audit_heads_to_sign(text, uuid, integer),
+  store_audit_checkpoint(uuid, bigint, bytea, timestamptz, text, text, bytea), newest_audit_checkpoints(text, uuid, integer) to nuvera_app;

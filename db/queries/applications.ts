@@ -1,5 +1,5 @@
 /** Reads and writes of applications and their credentials; every one names the tenant, as row-level security does. */
-import { and, desc, eq, inArray, isNull, lt } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { type KeyClaimRow, listOpenClaims } from "@/db/queries/key-claims";
 import { type LastUseRow, listLastUse } from "@/db/queries/usage";
@@ -76,11 +76,7 @@ export async function loadCredentials(
   if (ids.length === 0)
     return { apiKeys: [], signingKeys: [], lastUse: [], keyClaims: [], creators: new Map() };
   const [keys, signing, lastUse, claims] = await Promise.all([
-    tx
-      .select()
-      .from(apiKeys)
-      .where(and(eq(apiKeys.organizationId, organizationId), inArray(apiKeys.applicationId, ids)))
-      .orderBy(desc(apiKeys.id)),
+    listShownApiKeys(tx, organizationId, ids, now),
     listSigningKeyRows(tx, organizationId, ids),
     listLastUse(tx, organizationId, ids),
     listOpenClaims(tx, organizationId, ids, now),
@@ -122,16 +118,41 @@ export function listSigningKeyRows(
     .orderBy(desc(signingKeys.id));
 }
 
-/** UUIDs of every API key that the application has or had, newest first. */
-export async function listApiKeyIds(
+const ENDED_KEYS_SHOWN = 20;
+
+/** Live keys, and of those that have ended the newest of each application; newest first. */
+export function listShownApiKeys(
   tx: Transaction,
   organizationId: string,
-  applicationId: string,
-): Promise<string[]> {
-  const rows = await tx
-    .select({ id: apiKeys.id })
+  applicationIds: readonly string[],
+  now: Date,
+): Promise<ApiKeyRow[]> {
+  const hasEnded = or(isNotNull(apiKeys.revokedAt), lte(apiKeys.expiresAt, now));
+  const newestEnded = tx
+    .select({
+      id: apiKeys.id,
+      place:
+        sql<number>`row_number() over (partition by ${apiKeys.applicationId} order by ${apiKeys.id} desc)`.as(
+          "place",
+        ),
+    })
     .from(apiKeys)
-    .where(and(eq(apiKeys.organizationId, organizationId), eq(apiKeys.applicationId, applicationId)))
+    .where(and(inArray(apiKeys.applicationId, [...applicationIds]), hasEnded))
+    .as("newest_ended");
+  const shown = tx
+    .select({ id: newestEnded.id })
+    .from(newestEnded)
+    .where(lte(newestEnded.place, ENDED_KEYS_SHOWN));
+  const isLive = and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)));
+  return tx
+    .select()
+    .from(apiKeys)
+    .where(
+      and(
+        eq(apiKeys.organizationId, organizationId),
+        inArray(apiKeys.applicationId, [...applicationIds]),
+        or(isLive, inArray(apiKeys.id, shown)),
+      ),
+    )
     .orderBy(desc(apiKeys.id));
-  return rows.map(({ id }) => id);
 }

@@ -160,6 +160,14 @@ export type CheckpointRow = {
   signature: Buffer;
 };
 
+const checkpointColumns = {
+  sequence: auditCheckpoints.sequence,
+  hash: auditCheckpoints.hash,
+  signedAt: exactUtc(auditCheckpoints.signedAt),
+  keyFingerprint: auditCheckpoints.keyFingerprint,
+  signature: auditCheckpoints.signature,
+};
+
 /** Checkpoints in order of sequence, after one of them where given. */
 export function listCheckpointRows(
   tx: Transaction,
@@ -167,13 +175,7 @@ export function listCheckpointRows(
   page: { after: number | undefined; limit: number },
 ): Promise<CheckpointRow[]> {
   return tx
-    .select({
-      sequence: auditCheckpoints.sequence,
-      hash: auditCheckpoints.hash,
-      signedAt: exactUtc(auditCheckpoints.signedAt),
-      keyFingerprint: auditCheckpoints.keyFingerprint,
-      signature: auditCheckpoints.signature,
-    })
+    .select(checkpointColumns)
     .from(auditCheckpoints)
     .where(
       and(
@@ -187,10 +189,18 @@ export function listCheckpointRows(
 
 export type HeadToSign = { organizationId: string; sequence: number; hash: Buffer };
 
-/** Heads of any organization that moved since they were last signed. */
-export async function listHeadsToSign({ db }: Database, limit: number): Promise<HeadToSign[]> {
+/** A walk along organizations, after one of them where given. */
+type OrganizationPage = { after: string | undefined; limit: number };
+
+/** Heads of any organization that this key has not signed as they stand. */
+export async function listHeadsToSign(
+  { db }: Database,
+  keyFingerprint: string,
+  { after, limit }: OrganizationPage,
+): Promise<HeadToSign[]> {
   const rows = await db.execute<{ organization_id: string; sequence: string; hash: Buffer }>(
-    sql`select organization_id, sequence, hash from audit_heads_to_sign(${limit}::integer)`,
+    sql`select organization_id, sequence, hash
+          from audit_heads_to_sign(${keyFingerprint}::text, ${after ?? null}::uuid, ${limit}::integer)`,
   );
   return rows.map((row) => ({
     organizationId: row.organization_id,
@@ -199,15 +209,79 @@ export async function listHeadsToSign({ db }: Database, limit: number): Promise<
   }));
 }
 
-/** Whether this process was the one to store it; another may have signed the same head at the same moment. */
-export async function insertCheckpoint(
+/** The newest checkpoint that claims this key, of each organization that has one. */
+export async function listNewestCheckpoints(
+  { db }: Database,
+  keyFingerprint: string,
+  { after, limit }: OrganizationPage,
+): Promise<(CheckpointRow & { organizationId: string })[]> {
+  const rows = await db.execute<{
+    organization_id: string;
+    sequence: string;
+    hash: Buffer;
+    signed_at: string;
+    signature: Buffer;
+  }>(sql`select organization_id, sequence, hash, signature,
+                to_char(signed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as signed_at
+           from newest_audit_checkpoints(${keyFingerprint}::text, ${after ?? null}::uuid, ${limit}::integer)`);
+  return rows.map((row) => ({
+    organizationId: row.organization_id,
+    sequence: Number(row.sequence),
+    hash: row.hash,
+    signedAt: row.signed_at,
+    keyFingerprint,
+    signature: row.signature,
+  }));
+}
+
+/** Checkpoints that claim this key, newest first. */
+export function listCheckpointsOfKey(
   tx: Transaction,
-  checkpoint: typeof auditCheckpoints.$inferInsert,
+  organizationId: string,
+  keyFingerprint: string,
+  limit: number,
+): Promise<CheckpointRow[]> {
+  return tx
+    .select(checkpointColumns)
+    .from(auditCheckpoints)
+    .where(
+      and(
+        eq(auditCheckpoints.organizationId, organizationId),
+        eq(auditCheckpoints.keyFingerprint, keyFingerprint),
+      ),
+    )
+    .orderBy(desc(auditCheckpoints.sequence))
+    .limit(limit);
+}
+
+/** The hashes of the rows with these sequences, where there are such rows. */
+export async function findRowHashes(
+  tx: Transaction,
+  organizationId: string,
+  sequences: readonly number[],
+): Promise<Map<number, Buffer>> {
+  const rows = await tx
+    .select({ sequence: auditEvents.sequence, hash: auditEvents.hash })
+    .from(auditEvents)
+    .where(
+      and(eq(auditEvents.organizationId, organizationId), inArray(auditEvents.sequence, [...sequences])),
+    );
+  return new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
+}
+
+/**
+ * Whether this process was the one to store it; another may have signed the same head at the same moment, and what is
+ * no row of the chain is not stored.
+ */
+export async function storeCheckpoint(
+  tx: Transaction,
+  organizationId: string,
+  { sequence, hash, signedAt, keyFingerprint, signature }: CheckpointRow,
+  publicKeyPem: string,
 ): Promise<boolean> {
-  const inserted = await tx
-    .insert(auditCheckpoints)
-    .values(checkpoint)
-    .onConflictDoNothing()
-    .returning({ sequence: auditCheckpoints.sequence });
-  return inserted.length === 1;
+  const [row] = await tx.execute<{ is_stored: boolean }>(sql`select store_audit_checkpoint(
+    ${organizationId}::uuid, ${sequence}::bigint, ${hash}::bytea, ${signedAt}::timestamptz,
+    ${keyFingerprint}::text, ${publicKeyPem}::text, ${signature}::bytea
+  ) as is_stored`);
+  return row?.is_stored === true;
 }

@@ -23,6 +23,19 @@ export function listOpenInvitations(tx: Transaction, organizationId: string): Pr
   return tx.select().from(invitations).where(open(organizationId)).orderBy(desc(invitations.id));
 }
 
+/** Those that this person has made. */
+export function listOpenInvitationsOf(
+  tx: Transaction,
+  organizationId: string,
+  userId: string,
+): Promise<InvitationRow[]> {
+  return tx
+    .select()
+    .from(invitations)
+    .where(and(open(organizationId), eq(invitations.createdByUserId, userId)))
+    .orderBy(invitations.id);
+}
+
 export async function findInvitation(
   tx: Transaction,
   organizationId: string,
@@ -62,6 +75,11 @@ export async function markInvitationAccepted(
     .update(invitations)
     .set({ acceptedAt: now, acceptedByUserId: userId })
     .where(eq(invitations.id, invitationId));
+}
+
+/** Forgets invitations that were accepted, withdrawn or over before, in every organization. */
+export async function forgetSettledInvitations(db: Database["db"], before: Date): Promise<void> {
+  await db.execute(sql`select forget_settled_invitations(${before.toISOString()}::timestamptz)`);
 }
 
 const moment = z.union([z.date(), z.string()]).transform((value) => new Date(value));

@@ -1,5 +1,5 @@
 /** Mail on its way out. It belongs to no tenant: a recipient need not be a member of anything. */
-import { and, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { mails } from "@/db/schema";
 
@@ -27,6 +27,7 @@ export async function claimDueMail(
           sql`${mails.nextAttemptAt} <= ${now.toISOString()}::timestamptz`,
           lt(mails.attempts, maximumAttempts),
           sql`${mails.createdAt} > ${createdAfter.toISOString()}::timestamptz`,
+          or(isNull(mails.worthlessAfter), gt(mails.worthlessAfter, now)),
         ),
       )
       .orderBy(mails.nextAttemptAt, mails.id)
@@ -70,6 +71,36 @@ export async function forgetUnsentBodies(
           or (${mails.attempts} >= ${maximumAttempts} and ${mails.nextAttemptAt} <= ${now.toISOString()}::timestamptz))`,
       ),
     );
+}
+
+/** Forgets the bodies whose link has ended by its date. */
+export async function forgetWorthlessBodies(db: Database["db"], now: Date): Promise<void> {
+  await db
+    .update(mails)
+    .set({ sealedBody: null })
+    .where(and(isNotNull(mails.sealedBody), lte(mails.worthlessAfter, now)));
+}
+
+/** Forgets the bodies of mails about these links, which were used or have ended. */
+export async function forgetBodiesAbout(tx: Transaction, about: readonly string[]): Promise<void> {
+  if (about.length === 0) return;
+  await tx
+    .update(mails)
+    .set({ sealedBody: null })
+    .where(and(isNotNull(mails.sealedBody), inArray(mails.about, [...about])));
+}
+
+/** Those of the matters that a mail has been written about, to whomever. */
+export async function listMailedAbout(
+  db: Database["db"],
+  about: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (about.length === 0) return new Set();
+  const rows = await db
+    .selectDistinct({ about: mails.about })
+    .from(mails)
+    .where(inArray(mails.about, [...about]));
+  return new Set(rows.flatMap((row) => row.about ?? []));
 }
 
 export async function deleteMailsBefore(db: Database["db"], before: Date): Promise<void> {

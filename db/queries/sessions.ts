@@ -52,6 +52,23 @@ export async function findLivingSession(
   return row === undefined ? null : livingSessionSchema.parse(row);
 }
 
+/**
+ * Whether the session still lives; where it does, it stays until the transaction ends. Whatever ends a session
+ * (sign-out, another password, another standing) comes wholly before this or waits for it.
+ */
+export async function holdLivingSession(
+  tx: Transaction,
+  { sessionId, userId }: { sessionId: string; userId: string },
+  now: Date,
+): Promise<boolean> {
+  const held = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+    .for("key share");
+  return held.length === 1;
+}
+
 /** What somebody has proven on the way to a session. */
 export type ProvenFacts = { passwordHash: string; hasSecondFactor: boolean };
 
@@ -61,25 +78,23 @@ export type ProvenFacts = { passwordHash: string; hasSecondFactor: boolean };
  * find this session and end it.
  */
 export async function insertSession(
-  db: Database["db"],
+  tx: Transaction,
   session: NewSession,
   { passwordHash, hasSecondFactor }: ProvenFacts,
 ): Promise<boolean> {
-  return db.transaction(async (tx) => {
-    const locked = await tx.execute(sql`
-      select id from users where id = ${session.userId}::uuid and password_hash = ${passwordHash}::text for share`);
-    if (locked.length === 0) return false;
-    const inserted = await tx.execute(sql`
-      insert into sessions (id, user_id, created_at, expires_at, last_proof_at, address, user_agent)
-      select ${session.id}::uuid, ${session.userId}::uuid, ${session.createdAt.toISOString()}::timestamptz,
-             ${session.expiresAt.toISOString()}::timestamptz, ${session.lastProofAt.toISOString()}::timestamptz,
-             ${session.address}::text, ${session.userAgent}::text
-       where ${hasSecondFactor}::boolean = exists (
-               select from second_factors f
-                where f.user_id = ${session.userId}::uuid and f.confirmed_at is not null)
-      returning id`);
-    return inserted.length === 1;
-  });
+  const locked = await tx.execute(sql`
+    select id from users where id = ${session.userId}::uuid and password_hash = ${passwordHash}::text for share`);
+  if (locked.length === 0) return false;
+  const inserted = await tx.execute(sql`
+    insert into sessions (id, user_id, created_at, expires_at, last_proof_at, address, user_agent)
+    select ${session.id}::uuid, ${session.userId}::uuid, ${session.createdAt.toISOString()}::timestamptz,
+           ${session.expiresAt.toISOString()}::timestamptz, ${session.lastProofAt.toISOString()}::timestamptz,
+           ${session.address}::text, ${session.userAgent}::text
+     where ${hasSecondFactor}::boolean = exists (
+             select from second_factors f
+              where f.user_id = ${session.userId}::uuid and f.confirmed_at is not null)
+    returning id`);
+  return inserted.length === 1;
 }
 
 export async function deleteSession(db: Database["db"], sessionId: string): Promise<void> {

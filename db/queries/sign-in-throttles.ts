@@ -61,10 +61,8 @@ export async function forgetThrottles(
   { prefix, attemptsBefore, notesBefore }: { prefix: string; attemptsBefore: Date; notesBefore: Date },
 ): Promise<void> {
   const isNote = sql`starts_with(${signInThrottles.bucket}, ${prefix})`;
-  await db
-    .delete(signInThrottles)
-    .where(
-      sql`${signInThrottles.windowStartedAt} < case when ${isNote}
+  await db.delete(signInThrottles).where(
+    sql`${signInThrottles.windowStartedAt} < case when ${isNote}
         then ${notesBefore.toISOString()}::timestamptz else ${attemptsBefore.toISOString()}::timestamptz end`,
-    );
+  );
 }

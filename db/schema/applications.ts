@@ -196,6 +196,8 @@ export const keyClaims = pgTable(
       .references(() => organizations.id),
     applicationId: uuid().notNull(),
     graceSeconds: integer().notNull(),
+    /** Where the keys before end at a date, whenever the claim is used. */
+    graceUntil: timestamp({ withTimezone: true }),
     reason: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     createdByName: text().notNull(),

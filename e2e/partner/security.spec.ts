@@ -87,7 +87,7 @@ test("codes are set up and used, a recovery code lets in once, and the password 
     const password = "slow lanterns over water";
     await page.getByRole("textbox", { name: "Current password" }).fill(person.password);
     await page.getByRole("textbox", { name: "New password" }).fill(password);
-    await page.getByLabel("One-time code").fill(second);
+    await page.getByRole("textbox", { name: "One-time code" }).fill(second);
     await page.getByRole("button", { name: "Change password" }).click();
     await expect(page.getByText(/Password changed\./)).toBeVisible();
     await page.reload();

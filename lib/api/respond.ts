@@ -1,7 +1,7 @@
 /** Answers: JSON with the headers every answer of the API carries, and errors as envelopes. */
 
-import { isDatabaseUnreachable, isLostRace } from "@/lib/database-errors";
-import { ApiError, conflict, errorEnvelope, internalError, unavailable } from "@/lib/errors";
+import { conflictBehind, isDatabaseUnreachable } from "@/lib/database-errors";
+import { ApiError, errorEnvelope, internalError, unavailable } from "@/lib/errors";
 import { logError } from "@/lib/log";
 
 export function jsonResponse(
@@ -25,8 +25,8 @@ export function jsonResponse(
 /** A thrown value as a refusal; what is not ours becomes a fixed 500 or 503 and a line in the log. */
 export function toApiError(error: unknown, requestId: string): ApiError {
   if (error instanceof ApiError) return error;
-  if (isLostRace(error))
-    return conflict("Somebody else changed the same thing at the same moment. Try again.");
+  const lost = conflictBehind(error);
+  if (lost !== null) return lost;
   logError("request failed", error, { requestId });
   if (isDatabaseUnreachable(error)) {
     return unavailable(

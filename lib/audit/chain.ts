@@ -44,8 +44,6 @@ export type ChainToVerify = {
   checkpoints: AsyncIterable<AuditCheckpoint>;
   organizationId: string;
   key: CheckpointKey;
-  /** Whether the organization may have no history yet. */
-  mayBeEmpty: boolean;
 };
 
 /** Names the first row, in order of sequence, that is not what it was when it was written. */
@@ -57,7 +55,7 @@ export async function verifyChain(chain: ChainToVerify): Promise<ChainVerificati
       walk.step(row);
       await witnesses.meet(row);
     }
-    walk.finish(chain.mayBeEmpty);
+    walk.finish();
     await witnesses.finish(walk.sequence);
   } catch (error) {
     if (!(error instanceof Broken)) throw error;
@@ -99,14 +97,14 @@ class ChainWalk {
     this.checked += 1;
   }
 
-  finish(mayBeEmpty: boolean): void {
+  finish(): void {
     const { head, sequence } = this;
     const fail = (problem: ChainProblem, at: number): never => {
       throw new Broken({ sequence: at, auditId: at > sequence ? null : this.#auditId, problem });
     };
     if (head === null) {
       if (sequence > 0) fail("head_missing", sequence);
-      if (!mayBeEmpty) fail("history_missing", 1);
+      fail("history_missing", 1);
       return;
     }
     if (head.sequence > sequence) fail("cut_off", sequence + 1);

@@ -13,16 +13,21 @@ export type AuditCheckpoint = {
   signedAt: string;
   keyFingerprint: string;
   signature: Uint8Array;
+  /** Kept where the database's roles cannot write, so it counts whichever key made it. */
+  isFromFile?: boolean;
 };
 
-/** What a signature says something about: the head of a chain, or of an export that some filters narrowed. */
+/** The rows of an export, in their order: how many, and SHA-256 over their hashes. */
+export type ExportedRows = { count: number; digest: Uint8Array; filters: JsonObject | undefined };
+
+/** What a signature says something about: the head of a chain, alone or with what an export has of it. */
 export type CheckpointSubject = {
   /** The organization's UUID. */
   organizationId: string;
   sequence: number;
   hash: Uint8Array;
   signedAt: string;
-  filters?: JsonObject;
+  exported?: ExportedRows;
 };
 
 export type CheckpointVerdict = "ours" | "other" | "forged";
@@ -69,14 +74,19 @@ export function fingerprintOf(publicKey: KeyObject): string {
 }
 
 /** The bytes under a signature: one fact to a line, so that no two subjects share a text. */
-function signedText({ organizationId, sequence, hash, signedAt, filters }: CheckpointSubject): Buffer {
-  const lines = [
-    "nuvera audit checkpoint 1",
-    organizationId,
-    String(sequence),
-    Buffer.from(hash).toString("hex"),
-    signedAt,
-    filters === undefined ? "whole" : `filtered ${canonicalize(filters)}`,
-  ];
+function signedText({ organizationId, sequence, hash, signedAt, exported }: CheckpointSubject): Buffer {
+  const head = [organizationId, String(sequence), hex(hash), signedAt];
+  const lines =
+    exported === undefined
+      ? ["nuvera audit checkpoint 1", ...head, "whole"]
+      : ["nuvera audit export 1", ...head, ...exportedLines(exported)];
   return Buffer.from(lines.join("\n"), "utf8");
+}
+
+function exportedLines({ count, digest, filters }: ExportedRows): string[] {
+  return [filters === undefined ? "whole" : `filtered ${canonicalize(filters)}`, String(count), hex(digest)];
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("hex");
 }

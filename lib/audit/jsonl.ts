@@ -1,7 +1,6 @@
 /** A history as lines of JSON: an event each, and at the end the signed head. `tools/verify-audit.mjs` reads it. */
 import type { ChainRow } from "@/lib/audit/chain";
-import type { CheckpointKey } from "@/lib/audit/checkpoint";
-import type { JsonObject } from "@/lib/audit/content";
+import type { CheckpointKey, ExportedRows } from "@/lib/audit/checkpoint";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 
@@ -33,21 +32,22 @@ export type ExportedHead = {
   sequence: number;
   hash: Uint8Array;
   signedAt: string;
-  /** What the export was narrowed to, or `undefined` for a whole history. */
-  filters: JsonObject | undefined;
+  exported: ExportedRows;
 };
 
-export function checkpointLine({ filters, ...head }: ExportedHead, key: CheckpointKey): string {
-  const signature = key.sign({ ...head, ...(filters === undefined ? {} : { filters }) });
+/** The last line of an export: the head, and which rows stand above it. */
+export function checkpointLine({ exported, ...head }: ExportedHead, key: CheckpointKey): string {
   return jsonLine({
     type: "checkpoint",
     organizationId: head.organizationId,
     sequence: head.sequence,
     hash: hex(head.hash),
     signedAt: head.signedAt,
-    filters: filters ?? null,
+    filters: exported.filters ?? null,
+    rows: exported.count,
+    rowsDigest: hex(exported.digest),
     keyFingerprint: key.fingerprint,
     publicKeyPem: key.publicKeyPem,
-    signature: hex(signature),
+    signature: hex(key.sign({ ...head, exported })),
   });
 }

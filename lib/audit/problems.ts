@@ -6,7 +6,7 @@ export const CHAIN_PROBLEMS = [
   "history_missing",
   /** The row of this sequence is not there, though later ones are. */
   "missing",
-  /** Rows at the end are gone: the head or a checkpoint names a later one. The sequence is the first missing one. */
+  /** Rows at the end are gone: the head or something signed names a later one. The sequence is the first missing one. */
   "cut_off",
   /** A field of the row was edited, or its content hash. */
   "content_changed",

@@ -40,11 +40,17 @@ export class Witnesses {
 
   /** What no row has met was signed for one after the last, or for a place that no chain has. */
   async finish(lastSequence: number): Promise<void> {
-    const checkpoint = await this.#peek();
-    if (checkpoint === undefined) return;
-    if (checkpoint.sequence <= lastSequence) this.#fail(checkpoint, null, "checkpoint_invalid");
-    this.#requireSignature(checkpoint);
-    throw new Broken({ sequence: lastSequence + 1, auditId: null, problem: "cut_off" });
+    for (;;) {
+      const checkpoint = await this.#peek();
+      if (checkpoint === undefined) return;
+      this.#next = undefined;
+      if (checkpoint.sequence <= lastSequence) this.#fail(checkpoint, null, "checkpoint_invalid");
+      // Anybody who writes the table can name a row that never was, under a key of their own.
+      if (this.#requireSignature(checkpoint) || checkpoint.isFromFile === true) {
+        throw new Broken({ sequence: lastSequence + 1, auditId: null, problem: "cut_off" });
+      }
+      this.counts.ofOtherKeys += 1;
+    }
   }
 
   async #peek(): Promise<AuditCheckpoint | undefined> {

@@ -1,23 +1,21 @@
 /** A person's own account: what it looks like, another password, and the end of sessions. */
 
 import type { z } from "zod";
-import { deleteOpenPasswordResets } from "@/db/queries/password-resets";
 import { countUnusedRecoveryCodes, findSecondFactor } from "@/db/queries/second-factors";
 import { deleteSessionOf, listSessionsOf, replacePasswordKeepingSession } from "@/db/queries/sessions";
 import { lockUser } from "@/db/queries/users";
+import { accountMail } from "@/lib/auth/account-mail";
+import { endOpenResets } from "@/lib/auth/end-open-resets";
 import { hashPassword } from "@/lib/auth/password";
-import { type Person, recordPersonHistory } from "@/lib/auth/person-history";
+import { personOf, recordPersonHistory } from "@/lib/auth/person-history";
 import type { Session } from "@/lib/auth/session";
 import { requireProof, sessionEnded } from "@/lib/auth/session-proof";
 import { notFound, validationFailed } from "@/lib/errors";
 import { fromPublicId, toPublicId } from "@/lib/ids";
+import { queueMail } from "@/lib/operations/mail";
 import type { CallOrigin } from "@/lib/operations/operation";
 import type { Runtime } from "@/lib/runtime";
 import type { AccountView, changePasswordSchema } from "@/lib/schemas/account";
-
-export function personOf({ userId, displayName, kind }: Session): Person {
-  return { id: userId, displayName, kind };
-}
 
 export async function readAccount({ database, clock }: Runtime, session: Session): Promise<AccountView> {
   const { userId, email, displayName, kind } = session;
@@ -64,8 +62,9 @@ export async function changePassword(
     if (!(await replacePasswordKeepingSession(tx, user.id, change, session.sessionId, now))) {
       throw sessionEnded();
     }
-    await deleteOpenPasswordResets(tx, user.id);
+    await endOpenResets(tx, user.id);
     await recordPersonHistory(tx, user, { action: "password.changed", occurredAt: now, origin });
+    await queueMail(tx, { ...runtime, now }, accountMail(runtime.settings.baseUrl, user.email, "password.changed", { now, origin }));
   });
 }
 

@@ -22,7 +22,7 @@ export function isKnownPlace(
 }
 
 export function rememberPlace(
-  { db }: Database,
+  db: Database["db"],
   email: string,
   address: string | null,
   now: Date,

@@ -1,12 +1,18 @@
 /** A new password by a link in a mail, for people who have lost theirs. */
 import { createHash } from "node:crypto";
+import type { Transaction } from "@/db/client";
+import { forgetBodiesAbout } from "@/db/queries/mails";
 import {
-  deleteOpenPasswordResets,
+  deletePasswordReset,
   findPasswordResetUser,
   insertPasswordReset,
+  listOpenPasswordResets,
   spendPasswordReset,
 } from "@/db/queries/password-resets";
 import { findUser, findUserByEmail, lockUser, replacePasswordHash } from "@/db/queries/users";
+import { accountMail } from "@/lib/auth/account-mail";
+import { endOpenResets } from "@/lib/auth/end-open-resets";
+import { isKnownPlace } from "@/lib/auth/known-place";
 import { hashPassword } from "@/lib/auth/password";
 import { recordPersonHistory } from "@/lib/auth/person-history";
 import { throttled } from "@/lib/auth/refusals";
@@ -22,6 +28,8 @@ import { emailSchema } from "@/lib/schemas/user";
 
 const LINK_MINUTES = 60;
 const SECRET_BYTES = 32;
+/** Whoever asks for a new link does not end the one that its person is about to open. */
+const OPEN_LINKS = 3;
 
 /**
  * Sends a link to whoever has the address. What that takes is not waited for, so neither the answer nor its time says
@@ -32,20 +40,18 @@ export async function requestPasswordReset(
   email: string,
   origin: CallOrigin,
 ): Promise<void> {
+  const { database, pending } = runtime;
   const account = email.trim().toLowerCase();
-  const retryAfterSeconds = await countPasswordResetRequest(
-    runtime.database,
-    account,
-    origin.address,
-    runtime.clock(),
-  );
+  const now = runtime.clock();
+  const isKnown = await isKnownPlace(database, account, origin.address, now);
+  const retryAfterSeconds = await countPasswordResetRequest(database, account, origin.address, isKnown, now);
   if (retryAfterSeconds > 0) throw throttled(retryAfterSeconds);
-  sendLink(runtime, email).catch((error: unknown) =>
+  pending.add(sendLink(runtime, email, isKnown), (error) =>
     logError("a link for a new password was not sent", error, { requestId: origin.requestId }),
   );
 }
 
-async function sendLink(runtime: Runtime, email: string): Promise<void> {
+async function sendLink(runtime: Runtime, email: string, isKnown: boolean): Promise<void> {
   const { database, randomBytes, peppers, settings } = runtime;
   const parsed = emailSchema.safeParse(email);
   const user = parsed.success ? await findUserByEmail(database.db, parsed.data) : undefined;
@@ -53,28 +59,47 @@ async function sendLink(runtime: Runtime, email: string): Promise<void> {
   const now = runtime.clock();
   const id = newUuid();
   const secret = Buffer.from(randomBytes(SECRET_BYTES)).toString("base64url");
-  const link = `${settings.baseUrl}${routes.resetPassword}/${toPublicId("passwordReset", id)}#${secret}`;
+  const publicId = toPublicId("passwordReset", id);
+  const link = `${settings.baseUrl}${routes.resetPassword}/${publicId}#${secret}`;
+  const expiresAt = new Date(now.getTime() + LINK_MINUTES * 60_000);
   await database.db.transaction(async (tx) => {
     await lockUser(tx, user.id);
+    if (!(await makeRoom(tx, user.id, isKnown, now))) return;
     await insertPasswordReset(tx, {
       id,
       userId: user.id,
       secretDigest: digestOf(secret),
       createdAt: now,
-      expiresAt: new Date(now.getTime() + LINK_MINUTES * 60_000),
+      expiresAt,
     });
     const mail = {
       recipient: user.email,
       subject: "Set a new password",
-      body: bodyOf(user.displayName, link),
+      body: bodyOf(link),
+      about: publicId,
+      worthlessAfter: expiresAt,
     };
     await queueMail(tx, { now, peppers, randomBytes }, mail);
   });
 }
 
-function bodyOf(displayName: string, link: string): string {
+/**
+ * Whether another link may be made. With as many open as there may be, the oldest makes room for somebody at a place that
+ * the person has signed in from lately; a stranger's wish is dropped, for it would end a link that lies in the mailbox.
+ */
+async function makeRoom(tx: Transaction, userId: string, isKnown: boolean, now: Date): Promise<boolean> {
+  const open = await listOpenPasswordResets(tx, userId, now);
+  const [oldest] = open;
+  if (oldest === undefined || open.length < OPEN_LINKS) return true;
+  if (!isKnown) return false;
+  await deletePasswordReset(tx, oldest);
+  await forgetBodiesAbout(tx, [toPublicId("passwordReset", oldest)]);
+  return true;
+}
+
+function bodyOf(link: string): string {
   return [
-    `Hello ${displayName},`,
+    "Hello,",
     "",
     "somebody, probably you, asked for a new password for your account. Set it here within an hour:",
     "",
@@ -103,8 +128,10 @@ export async function resetPassword(
     if (user === undefined || !(await spendPasswordReset(tx, uuid, digestOf(secret), now)))
       throw linkIsOver();
     await replacePasswordHash(tx, user.id, await hashPassword(newPassword));
-    await deleteOpenPasswordResets(tx, user.id);
+    await forgetBodiesAbout(tx, [resetId]);
+    await endOpenResets(tx, user.id);
     await recordPersonHistory(tx, user, { action: "password.reset", occurredAt: now, origin });
+    await queueMail(tx, { ...runtime, now }, accountMail(runtime.settings.baseUrl, user.email, "password.reset", { now, origin }));
     return user.email;
   });
   // Who has been guessing at the old password may begin with the new one at once.

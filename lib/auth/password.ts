@@ -13,7 +13,7 @@ export function hashPassword(password: string): Promise<string> {
 /** Whether `password` is the one behind `storedHash`. Throws when the stored text is no argon2 hash. */
 export async function verifyPassword(storedHash: string, password: string): Promise<boolean> {
   const isRight = await verify(storedHash, toHashedForm(password));
-  return isRight && password.length <= MAXIMUM_PASSWORD_CHARACTERS;
+  return isRight && password.length === cut(password).length;
 }
 
 /** Of the form that `hashPassword` gives, and of no password anybody knows. */
@@ -26,5 +26,11 @@ export async function wasteTimeLikeVerify(password: string): Promise<void> {
 
 /** One spelling for what keyboards compose differently (NFKC); cut, so that a huge input costs nothing. */
 function toHashedForm(password: string): string {
-  return password.slice(0, MAXIMUM_PASSWORD_CHARACTERS).normalize("NFKC");
+  return cut(password).normalize("NFKC");
+}
+
+/** The longest password that the policy lets through, which counts code points: each one or two UTF-16 units. */
+function cut(password: string): string {
+  const enough = password.slice(0, 2 * MAXIMUM_PASSWORD_CHARACTERS);
+  return Array.from(enough).slice(0, MAXIMUM_PASSWORD_CHARACTERS).join("");
 }

@@ -5,18 +5,25 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { listMembershipOrganizations, type UserRow } from "@/db/queries/users";
+import type { Session } from "@/lib/auth/session";
 import { OPERATOR_ORGANIZATION_ID, toPublicId } from "@/lib/ids";
-import { type AuditAction, type AuditEntry, appendAuditRecord } from "@/lib/operations/audit";
+import { type AuditAction, type AuditActor, type AuditEntry, appendAuditRecord } from "@/lib/operations/audit";
 import type { CallOrigin } from "@/lib/operations/operation";
 
 export type Person = Pick<UserRow, "id" | "displayName" | "kind">;
+
+export function personOf({ userId, displayName, kind }: Session): Person {
+  return { id: userId, displayName, kind };
+}
 
 /** What was done: to the person's own account unless `entry` names something of theirs. */
 export type PersonalEvent = {
   action: AuditAction;
   occurredAt: Date;
   origin: CallOrigin;
-  entry?: Partial<Pick<AuditEntry, "target" | "before" | "after">>;
+  entry?: Partial<Pick<AuditEntry, "target" | "before" | "after" | "reason">>;
+  /** Who did it, where that is not the person. */
+  actor?: AuditActor;
 };
 
 /**
@@ -26,7 +33,7 @@ export type PersonalEvent = {
 export async function recordPersonHistory(
   tx: Transaction,
   person: Person,
-  { action, occurredAt, origin, entry = {} }: PersonalEvent,
+  { action, occurredAt, origin, entry = {}, actor }: PersonalEvent,
 ): Promise<void> {
   const userId = toPublicId("user", person.id);
   const memberOf = await listMembershipOrganizations(tx, person.id);
@@ -37,7 +44,7 @@ export async function recordPersonHistory(
       occurredAt,
       environment: null,
       action,
-      actor: {
+      actor: actor ?? {
         kind: person.kind === "OPERATOR" ? "operator" : "user",
         id: userId,
         label: person.displayName,

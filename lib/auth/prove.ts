@@ -1,9 +1,15 @@
-/** Who somebody is, by password and, where they have set them up, by a one-time code. */
+/** Who a stranger is, by password and, where they have set them up, by a one-time code. */
 import { findSecondFactor } from "@/db/queries/second-factors";
 import { findUserByEmail, type UserRow } from "@/db/queries/users";
 import { verifyPassword, wasteTimeLikeVerify } from "@/lib/auth/password";
-import { countSignInAttempt, forgiveSignInAttempts, uncountSignInAttempt } from "@/lib/auth/sign-in-throttle";
-import { type CodeResult, spendCode } from "@/lib/auth/spend-code";
+import {
+  countCodeAttempt,
+  countSignInAttempt,
+  forgiveSignInAttempts,
+  uncountCodeAttempt,
+  uncountSignInAttempt,
+} from "@/lib/auth/sign-in-throttle";
+import { spendCode } from "@/lib/auth/spend-code";
 import type { CallOrigin } from "@/lib/operations/operation";
 import type { Runtime } from "@/lib/runtime";
 import { emailSchema } from "@/lib/schemas/user";
@@ -43,8 +49,13 @@ export async function prove(runtime: Runtime, claim: Claim, origin: CallOrigin):
       await uncountSignInAttempt(database, account, origin.address);
       return { ok: false, problem: "code_required" };
     }
-    const spent: CodeResult = await spendCode(runtime, user, factor, claim.code, origin);
-    if (!spent.ok) return spent.problem === "wrong_code" ? { ...spent, user } : spent;
+    const codeRetryAfterSeconds = await countCodeAttempt(database, user.id, runtime.clock());
+    if (codeRetryAfterSeconds > 0) {
+      return { ok: false, problem: "throttled", retryAfterSeconds: codeRetryAfterSeconds };
+    }
+    const spent = await spendCode(runtime, user, factor, claim.code, origin);
+    if (spent.ok || !spent.isGuess) await uncountCodeAttempt(database, user.id);
+    if (!spent.ok) return { ok: false, problem: "wrong_code", user };
   }
   await forgiveSignInAttempts(database, account, origin.address);
   return { ok: true, user: { ...user, hasSecondFactor } };

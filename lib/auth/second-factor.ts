@@ -8,14 +8,15 @@ import {
 } from "@/db/queries/second-factors";
 import { deleteOtherSessions } from "@/db/queries/sessions";
 import { lockUser } from "@/db/queries/users";
-import { personOf } from "@/lib/auth/account";
+import { accountMail } from "@/lib/auth/account-mail";
 import { newOneTimeSecret, otpauthUri, stepOfCode } from "@/lib/auth/one-time-code";
-import { recordPersonHistory } from "@/lib/auth/person-history";
+import { personOf, recordPersonHistory } from "@/lib/auth/person-history";
 import { codeNotRight, throttled } from "@/lib/auth/refusals";
 import type { Session } from "@/lib/auth/session";
 import { countCodeAttempt, uncountCodeAttempt } from "@/lib/auth/sign-in-throttle";
 import { secretPurpose } from "@/lib/auth/spend-code";
 import { ApiError, conflict } from "@/lib/errors";
+import { queueMail } from "@/lib/operations/mail";
 import type { CallOrigin } from "@/lib/operations/operation";
 import { requireFreshProof } from "@/lib/operations/recent-proof";
 import type { Runtime } from "@/lib/runtime";
@@ -70,16 +71,19 @@ export async function confirmSecondFactor(
       occurredAt: now,
       origin,
     });
+    const mail = accountMail(runtime.settings.baseUrl, session.email, "second_factor.enabled", { now, origin });
+    await queueMail(tx, { ...runtime, now }, mail);
   });
   return recoveryCodes;
 }
 
 /** Goes back to the password alone, which staff cannot. */
 export async function disableSecondFactor(
-  { database, clock }: Runtime,
+  runtime: Runtime,
   session: Session,
   origin: CallOrigin,
 ): Promise<void> {
+  const { database, clock } = runtime;
   const now = clock();
   if (session.kind === "OPERATOR") {
     throw new ApiError("forbidden", "second_factor_required", "Staff cannot be without one-time codes.");
@@ -94,6 +98,8 @@ export async function disableSecondFactor(
       occurredAt: now,
       origin,
     });
+    const mail = accountMail(runtime.settings.baseUrl, session.email, "second_factor.disabled", { now, origin });
+    await queueMail(tx, { ...runtime, now }, mail);
   });
 }
 

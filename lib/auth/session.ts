@@ -1,5 +1,5 @@
 /** Browser sessions: the cookie names a row, and the row is read on every request, so ending it ends everything. */
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import {
   deleteSession,
   findLivingSession,
@@ -25,7 +25,7 @@ export type SessionOrigin = { address: string | null; userAgent: string | null }
  * set them up. Returns its id, always a new one, or `null` when either has changed since it was looked at.
  */
 export async function openSession(
-  database: Database,
+  tx: Transaction,
   user: ProvenFacts & { id: string },
   { address, userAgent }: SessionOrigin,
   now: Date,
@@ -40,7 +40,7 @@ export async function openSession(
     address,
     userAgent,
   };
-  return (await insertSession(database.db, session, user)) ? id : null;
+  return (await insertSession(tx, session, user)) ? id : null;
 }
 
 export function endSession(database: Database, sessionId: string): Promise<void> {

@@ -1,5 +1,6 @@
 /** Email, password and one-time code become a session, or a refusal that says nothing about accounts to strangers. */
 import type { UserRow } from "@/db/queries/users";
+import { rememberPlace } from "@/lib/auth/known-place";
 import { recordPersonHistory } from "@/lib/auth/person-history";
 import { prove } from "@/lib/auth/prove";
 import { openSession } from "@/lib/auth/session";
@@ -29,35 +30,37 @@ export async function signIn(
     return { ok: false, problem: proof.problem };
   }
   const { user } = proof;
-  const sessionId = await openSession(runtime.database, user, origin, runtime.clock());
+  const now = runtime.clock();
+  const sessionId = await runtime.database.db.transaction(async (tx) => {
+    const opened = await openSession(tx, user, origin, now);
+    if (opened === null) return null;
+    await rememberPlace(tx, user.email.toLowerCase(), origin.address, now);
+    await recordPersonHistory(tx, user, { action: "session.signed_in", occurredAt: now, origin });
+    return opened;
+  });
   if (sessionId === null) {
     recordFailure(runtime, user, "wrong_credentials", origin);
     return { ok: false, problem: "wrong_credentials" };
   }
-  await runtime.database.db.transaction((tx) =>
-    recordPersonHistory(tx, user, { action: "session.signed_in", occurredAt: runtime.clock(), origin }),
-  );
   return { ok: true, userId: user.id, sessionId };
 }
 
-/** Not waited for: nobody has a history to write to for an unknown address, so the time taken would tell. */
+/**
+ * Not waited for but at a stop: nobody has a history to write to for an unknown address, so the time taken would tell.
+ */
 function recordFailure(
-  { database, clock }: Runtime,
+  { database, clock, pending }: Runtime,
   user: UserRow,
   problem: "wrong_credentials" | "wrong_code",
   origin: CallOrigin,
 ): void {
   const wrong = problem === "wrong_code" ? "one-time code" : "password";
-  database.db
-    .transaction((tx) =>
-      recordPersonHistory(tx, user, {
-        action: "session.sign_in_failed",
-        occurredAt: clock(),
-        origin,
-        entry: { after: { wrong } },
-      }),
-    )
-    .catch((error: unknown) =>
-      logError("a failed sign-in is missing in the history", error, { requestId: origin.requestId }),
-    );
+  const occurredAt = clock();
+  const entry = { after: { wrong } };
+  const recorded = database.db.transaction((tx) =>
+    recordPersonHistory(tx, user, { action: "session.sign_in_failed", occurredAt, origin, entry }),
+  );
+  pending.add(recorded, (error) =>
+    logError("a failed sign-in is missing in the history", error, { requestId: origin.requestId }),
+  );
 }

@@ -51,7 +51,7 @@ export async function countIn(
 /** How many attempts a bucket holds with this one. */
 export async function countAttempt(
   db: Database["db"],
-  { key, windowMinutes = WINDOW_MINUTES }: Bucket,
+  { key, windowMinutes = WINDOW_MINUTES }: Omit<Bucket, "allowed">,
   now: Date,
 ): Promise<number> {
   return (await countInThrottle(db, key, windowMinutes, now)).failures;

@@ -1,5 +1,5 @@
 /** The data folder: secrets, the embedded database, and who is using it. */
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
@@ -13,7 +13,7 @@ export type DataDirectory = {
   postgresLog: string;
   /** The database's last port, so that it comes back where running servers look for it. */
   postgresPort: string;
-  /** Signed heads of audit chains, a line each, for when the database cannot be believed. */
+  /** Signed heads of the embedded database's audit chains, a line each, for when that cannot be believed. */
   auditCheckpoints: string;
   servers: string;
   lockFile: string;
@@ -32,6 +32,17 @@ export function dataDirectoryAt(root: string): DataDirectory {
     servers: path.join(root, "servers"),
     lockFile: path.join(root, "start.lock"),
   };
+}
+
+/**
+ * The checkpoint file of a database elsewhere, named by where that is: a folder may serve one database after the
+ * other, and what was signed of one would contradict the next.
+ */
+export function externalAuditCheckpoints({ root }: DataDirectory, databaseUrl: string): string {
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  const place = `${hostname}:${port === "" ? "5432" : port}${pathname}`;
+  const name = createHash("sha256").update(place).digest("hex").slice(0, 12);
+  return path.join(root, `audit-checkpoints-${name}.jsonl`);
 }
 
 /** Makes the folder where it is missing. Others may pass through it (the database's user), not list it. */

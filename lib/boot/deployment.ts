@@ -1,8 +1,10 @@
 /** Where the database is and which secrets apply: what the server and the command line both need to know. */
+import { access, constants } from "node:fs/promises";
 import { baseUrlOf } from "@/lib/boot/base-url";
 import {
   type DataDirectory,
   dataDirectoryAt,
+  externalAuditCheckpoints,
   openDataDirectory,
   readOrCreateSecrets,
   readSecrets,
@@ -15,6 +17,7 @@ import {
 } from "@/lib/boot/embedded-postgres";
 import type { LockOptions } from "@/lib/boot/file-lock";
 import { type ProcessEnvironment, SettingsError } from "@/lib/env";
+import { logError } from "@/lib/log";
 import { parsePeppers } from "@/lib/security/api-key";
 import { APP_ROLE, type MailSettings, type Settings } from "@/lib/settings";
 
@@ -28,13 +31,20 @@ export async function openDeployment(
   environment: ProcessEnvironment,
   lock: LockOptions = {},
 ): Promise<OpenDeployment> {
-  const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
   if (environment.DATABASE_URL !== undefined) {
+    const directory = dataDirectoryAt(environment.NUVERA_DATA_DIR);
+    const { settings, ...external } = await externalDeployment(
+      environment,
+      environment.DATABASE_URL,
+      directory,
+    );
     return {
-      ...(await externalDeployment(environment, environment.DATABASE_URL, directory)),
+      ...external,
+      settings: (await mayKeepFiles(directory)) ? settings : { ...settings, auditCheckpointFile: undefined },
       leave: async () => {},
     };
   }
+  const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
   const secrets = await readOrCreateSecrets(directory);
   // What the settings refuse is refused before a database starts for it.
   const overrides = withOverrides(environment, secrets);
@@ -97,8 +107,26 @@ async function externalDeployment(
   return {
     directory,
     ownerDatabaseUrl: databaseUrl,
-    settings: settingsOf(environment, database, { apiKeyPepper, sessionSecret }),
+    settings: {
+      ...settingsOf(environment, database, { apiKeyPepper, sessionSecret }),
+      auditCheckpointFile: externalAuditCheckpoints(directory, databaseUrl),
+    },
   };
+}
+
+/** Without a folder of its own, a deployment with a database elsewhere lacks the checkpoint file and nothing more. */
+async function mayKeepFiles({ root }: DataDirectory): Promise<boolean> {
+  try {
+    await openDataDirectory(root);
+    await access(root, constants.W_OK);
+    return true;
+  } catch (error) {
+    logError(
+      "NUVERA_DATA_DIR is not writable: signed heads of audit histories stay in the database alone",
+      error,
+    );
+    return false;
+  }
 }
 
 function withOverrides(environment: ProcessEnvironment, secrets: Secrets): AppSecrets {

@@ -4,6 +4,7 @@ import { fetchUi } from "@/lib/client/fetch-ui";
 import type { ApiPermission } from "@/lib/permissions";
 import { type Place, uiApi } from "@/lib/routes";
 import {
+  type ClaimKeyInput,
   type CreateReplacementKeyInput,
   createdKeySchema,
   type ReplaceSigningKeyInput,
@@ -44,10 +45,11 @@ export async function createReplacementKey(
 export async function claimKey(
   context: ChangeContext,
   claimId: string,
+  input: ClaimKeyInput,
   receiveKey: (apiKey: string) => void,
 ): Promise<void> {
   const url = uiApi.keyClaimAction(context.place, context.applicationId, claimId, "claim");
-  const { apiKey } = await postFor(createdKeySchema, url, context);
+  const { apiKey } = await postFor(createdKeySchema, url, context, input);
   receiveKey(apiKey);
 }
 

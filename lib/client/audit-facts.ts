@@ -25,6 +25,8 @@ export type AuditFacts = {
   overlap: string;
   /** What a sign-in failed by. */
   wrong: string | null;
+  /** What a sign-in that failed was for, where it was not signing in. */
+  during: string | null;
   format: string | null;
   /** How many applications an emergency switch stopped. */
   count: number | null;
@@ -55,6 +57,7 @@ export function auditFacts(event: AuditEventView): AuditFacts {
     withdrawn: grantsBefore.filter((permission) => !grantsAfter.includes(permission)),
     overlap: overlapWords(number(after, "overlapSeconds")),
     wrong: text(after, "wrong"),
+    during: text(after, "during"),
     format: text(after, "format")?.toUpperCase() ?? null,
     count: lengthOf(after, "disabledApplicationIds"),
   };

@@ -23,6 +23,7 @@ export const AUDIT_FAMILIES: Readonly<Record<string, string>> = {
   customer: "Customers",
   organization: "Organization",
   audit: "Audit history",
+  outbox: "Outbox",
 };
 
 export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
@@ -148,7 +149,11 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
   "session.signed_in": { label: "Signed in", sentence: said("Signed in") },
   "session.sign_in_failed": {
     label: "Sign-in failed",
-    sentence: ({ wrong }) => join("Failed to sign in", wrong ? `with a wrong ${wrong}` : ""),
+    sentence: ({ wrong, during }) =>
+      join(
+        during === "confirmation" ? "Failed to confirm who they are" : "Failed to sign in",
+        wrong ? `with a wrong ${wrong}` : "",
+      ),
   },
   "session.ended": { label: "Session ended", sentence: said("Ended a session") },
   "password.changed": { label: "Password changed", sentence: said("Changed the password") },
@@ -169,6 +174,10 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
   "audit.exported": {
     label: "Audit history exported",
     sentence: ({ format }) => join("Exported the audit history", format ? `as ${format}` : ""),
+  },
+  "outbox.read": {
+    label: "Outbox looked at",
+    sentence: said("Looked at the outbox of the deployment"),
   },
 };
 

@@ -3,12 +3,17 @@ import { fetchUi } from "@/lib/client/fetch-ui";
 import { uiApi } from "@/lib/routes";
 import { type OutboxView, outboxSchema } from "@/lib/schemas/hub";
 
-/** The newest mails. Their texts may hold links that open accounts: gone from memory once nobody looks at them. */
+/**
+ * The newest mails. Their texts may hold links that open accounts: gone from memory once nobody looks at them, and never
+ * read again behind somebody's back, which would ask for a fresh proof out of nothing.
+ */
 export const outboxQuery = queryOptions({
   queryKey: ["hub", "outbox"],
   queryFn: ({ signal }): Promise<OutboxView> => fetchUi(uiApi.hubOutbox, { schema: outboxSchema, signal }),
   gcTime: 0,
   staleTime: 0,
+  refetchOnWindowFocus: false,
+  refetchOnReconnect: false,
 });
 
 export type TextPart = { text: string; href: string | null };

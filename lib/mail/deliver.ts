@@ -4,6 +4,7 @@ import {
   type DueMail,
   deleteMailsBefore,
   forgetUnsentBodies,
+  forgetWorthlessBodies,
   markMailFailed,
   markMailSent,
 } from "@/db/queries/mails";
@@ -29,6 +30,7 @@ export async function tendOutbox(runtime: Runtime, stopping?: AbortSignal): Prom
   const { db } = runtime.database;
   const now = runtime.clock();
   await deleteMailsBefore(db, new Date(now.getTime() - KEPT_MILLISECONDS));
+  await forgetWorthlessBodies(db, now);
   const { mail } = runtime.settings;
   // Where staff read the outbox, the body is what they read.
   if (mail.delivery === "outbox") return;

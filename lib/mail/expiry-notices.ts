@@ -1,5 +1,6 @@
 /** Mail before API keys end, so that nobody learns it from refused requests. */
 import { type EndingApiKey, hasKeyBeyond, listEndingApiKeys } from "@/db/queries/attention";
+import { listMailedAbout } from "@/db/queries/mails";
 import { applicationLink, notifyCaretakers } from "@/lib/operations/notices";
 import type { Runtime } from "@/lib/runtime";
 import { NOTICE_DAYS } from "@/lib/schemas/attention";
@@ -11,10 +12,23 @@ const FURTHEST_DAYS = Math.max(...NOTICE_DAYS);
 export async function queueExpiryNotices(runtime: Runtime): Promise<void> {
   const now = runtime.clock();
   const until = new Date(now.getTime() + FURTHEST_DAYS * DAY_MILLISECONDS);
-  for (const key of await listEndingApiKeys(runtime.database.db, now, until)) {
+  const { db } = runtime.database;
+  const due = (await listEndingApiKeys(db, now, until)).flatMap((key) => {
     const days = dueNotice(key, now);
-    if (days !== null) await notify(runtime, key, days, now);
+    return days === null ? [] : [{ key, about: noticeOf(key, days) }];
+  });
+  const written = await listMailedAbout(
+    db,
+    due.map(({ about }) => about),
+  );
+  for (const { key, about } of due) {
+    if (!written.has(about)) await notify(runtime, key, about, now);
   }
+}
+
+/** One notice of one date of one key: another date makes another. */
+function noticeOf({ apiKeyId, expiresAt }: EndingApiKey, days: number): string {
+  return `key-ending ${apiKeyId} ${expiresAt.toISOString()} ${days}`;
 }
 
 /**
@@ -32,7 +46,7 @@ export function dueNotice(
   return due.length === 0 ? null : Math.min(...due);
 }
 
-async function notify(runtime: Runtime, key: EndingApiKey, days: number, now: Date): Promise<void> {
+async function notify(runtime: Runtime, key: EndingApiKey, about: string, now: Date): Promise<void> {
   const { organizationId, environment, applicationName } = key;
   const { peppers, randomBytes, settings } = runtime;
   const masked = `${key.prefix}…${key.lastFour}`;
@@ -42,7 +56,8 @@ async function notify(runtime: Runtime, key: EndingApiKey, days: number, now: Da
     await notifyCaretakers(
       { tx, now, peppers, randomBytes, scope: { organizationId } },
       {
-        dedupeKey: `key-ending ${key.apiKeyId} ${key.expiresAt.toISOString()} ${days}`,
+        dedupeKey: about,
+        about,
         subject: `API key ${masked} of ${applicationName} (${environment}) ends in ${daysLeft(key, now)}`,
         body: [
           `The API key ${masked} of ${applicationName} in ${environment} ends on ${date} UTC.`,

@@ -43,6 +43,7 @@ export const AUDIT_ACTIONS = [
   "second_factor.recovery_codes_replaced",
   "second_factor.recovery_code_used",
   "audit.exported",
+  "outbox.read",
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { listNewestMails } from "@/db/queries/mails";
+import { listNewestMails, type MailRow } from "@/db/queries/mails";
 import { toPublicId } from "@/lib/ids";
 import { mailSealPurpose } from "@/lib/operations/mail";
 import { readOperation } from "@/lib/operations/operation";
+import { recordLook } from "@/lib/operations/operator-reads";
+import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { outboxSchema } from "@/lib/schemas/hub";
 import { openSealedSecret } from "@/lib/security/sealed-secret";
 
@@ -15,20 +17,28 @@ export const listOutbox = readOperation({
   reach: "organization",
   input: z.strictObject({}),
   output: outboxSchema,
-  run: async ({ tx, peppers, mailDelivery }) => ({
-    delivery: mailDelivery,
-    mails: (await listNewestMails(tx, NEWEST)).map((mail) => ({
-      id: toPublicId("mail", mail.id),
-      recipient: mail.recipient,
-      subject: mail.subject,
-      body:
-        mailDelivery === "outbox" && mail.sealedBody !== null
-          ? openSealedSecret(mail.sealedBody, mailSealPurpose(mail.id), peppers)
-          : null,
-      createdAt: mail.createdAt.toISOString(),
-      sentAt: mail.sentAt?.toISOString() ?? null,
-      attempts: mail.attempts,
-      lastProblem: mail.lastProblem,
-    })),
-  }),
+  run: async (context) => {
+    const { tx, principal, peppers, mailDelivery, now, origin } = context;
+    const showsText = mailDelivery === "outbox";
+    // A text may hold a link that opens somebody's account: nobody reads it by a session left open, or unnoticed.
+    if (showsText) requireRecentProof(context);
+    if (principal.kind === "operator") await recordLook(tx, principal, { action: "outbox.read", now, origin });
+    const textOf = ({ id, sealedBody, worthlessAfter }: MailRow) =>
+      !showsText || sealedBody === null || (worthlessAfter !== null && worthlessAfter <= now)
+        ? null
+        : openSealedSecret(sealedBody, mailSealPurpose(id), peppers);
+    return {
+      delivery: mailDelivery,
+      mails: (await listNewestMails(tx, NEWEST)).map((mail) => ({
+        id: toPublicId("mail", mail.id),
+        recipient: mail.recipient,
+        subject: mail.subject,
+        body: textOf(mail),
+        createdAt: mail.createdAt.toISOString(),
+        sentAt: mail.sentAt?.toISOString() ?? null,
+        attempts: mail.attempts,
+        lastProblem: mail.lastProblem,
+      })),
+    };
+  },
 });

@@ -1,9 +1,16 @@
 /** The one way to run an operation: permission, then input, then transaction, work and audit row, then output. */
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { ApiError, permissionMissing } from "@/lib/errors";
+import { holdLivingSession } from "@/db/queries/sessions";
+import { ApiError, permissionMissing, unauthorized } from "@/lib/errors";
 import { type AuditEntry, appendAuditRecord, auditActor } from "@/lib/operations/audit";
-import type { CallOrigin, Operation, OperationContext, WriteOperation } from "@/lib/operations/operation";
+import type {
+  CallOrigin,
+  Operation,
+  OperationContext,
+  TransactionContext,
+  WriteOperation,
+} from "@/lib/operations/operation";
 import { parseInput } from "@/lib/operations/validation";
 import type { Permission } from "@/lib/permissions";
 import type { Principal } from "@/lib/principal";
@@ -11,7 +18,7 @@ import type { Runtime } from "@/lib/runtime";
 
 /**
  * Runs `operation` for `principal` in the principal's organization and environment.
- * Throws `ApiError`: `permission_missing`, `validation_failed`, or what the operation refuses.
+ * Throws `ApiError`: `permission_missing`, `validation_failed`, `session_missing`, or what the operation refuses.
  */
 export async function runOperation<Input extends z.ZodType, Output extends z.ZodType>(
   runtime: Runtime,
@@ -59,11 +66,26 @@ export function requirePermission(principal: Principal, permission: Permission |
   });
 }
 
+/**
+ * A person's request may be under way for long. Who was removed, demoted or signed out meanwhile changes nothing any
+ * more, and such an end waits for a change that has begun.
+ */
+async function requireLivingSession({
+  tx,
+  principal,
+  now,
+}: Pick<TransactionContext, "tx" | "principal" | "now">): Promise<void> {
+  if (principal.kind !== "user" && principal.kind !== "operator") return;
+  if (await holdLivingSession(tx, principal, now)) return;
+  throw unauthorized("session_missing", "Your session has ended. Sign in to continue.");
+}
+
 async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
   operation: WriteOperation<Input, Output>,
   context: OperationContext & { tx: Transaction },
   input: z.output<Input>,
 ): Promise<z.input<Output>> {
+  await requireLivingSession(context);
   const entries: (AuditEntry | "unchanged")[] = [];
   const result = await operation.run({ ...context, audit: (entry) => entries.push(entry) }, input);
   if (entries.length === 0) throw new Error(`${operation.name} finished without saying what it changed.`);

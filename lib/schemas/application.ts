@@ -74,7 +74,9 @@ export const keyClaimSchema = z.strictObject({
   createdAt: timestampSchema,
   createdByName: z.string(),
   reason: z.string(),
+  /** How long the keys before go on after the claim, unless they end at a date. */
   graceSeconds: z.int(),
+  graceUntil: timestampSchema.nullable(),
   expiresAt: timestampSchema,
 });
 export type KeyClaimView = z.infer<typeof keyClaimSchema>;
@@ -123,12 +125,14 @@ export const graceShape = {
   graceUntil: timestampSchema.optional(),
 };
 
+/** The live keys that the caller saw. Where they are others by now, somebody else was faster: 409. */
+const expectedLiveKeyIds = z.array(z.string()).max(MAXIMUM_LIVE_KEYS).optional();
+
 export const createReplacementKeySchema = z.strictObject({
   ...graceShape,
   /** When the new key itself ends; without it, it goes on until it is replaced or revoked. */
   expiresAt: timestampSchema.optional(),
-  /** The live keys that the caller saw. Where they are others by now, somebody else was faster: 409. */
-  expectedLiveKeyIds: z.array(z.string()).max(MAXIMUM_LIVE_KEYS).optional(),
+  expectedLiveKeyIds,
 });
 export type CreateReplacementKeyInput = z.input<typeof createReplacementKeySchema>;
 
@@ -178,5 +182,8 @@ export const applicationUsageSchema = z.strictObject({
   ),
 });
 export type ApplicationUsage = z.infer<typeof applicationUsageSchema>;
+
+export const claimKeySchema = z.strictObject({ expectedLiveKeyIds });
+export type ClaimKeyInput = z.input<typeof claimKeySchema>;
 
 export const prepareKeyClaimSchema = z.strictObject(graceShape);

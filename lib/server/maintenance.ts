@@ -1,23 +1,32 @@
 /** Housekeeping inside each server process; several processes do it side by side without harm. */
 import { lt, sql } from "drizzle-orm";
-import { sessions, signInThrottles } from "@/db/schema";
+import { forgetSettledInvitations } from "@/db/queries/invitations";
+import { deletePasswordResetsBefore } from "@/db/queries/password-resets";
+import { forgetThrottles } from "@/db/queries/sign-in-throttles";
+import { sessions } from "@/db/schema";
+import { KNOWN_PLACE_MILLISECONDS, KNOWN_PLACE_PREFIX } from "@/lib/auth/known-place";
 import { logError } from "@/lib/log";
 import { startMailJob } from "@/lib/mail/job";
-import { signMovedHeads } from "@/lib/operations/audit-history/checkpoints";
+import type { CheckpointFile } from "@/lib/operations/audit-history/checkpoint-file";
+import { checkpointFileOf, signMovedHeads } from "@/lib/operations/audit-history/checkpoints";
 import type { Runtime } from "@/lib/runtime";
 
 const INTERVAL_MILLISECONDS = 15_000;
 const SIGNING_INTERVAL_MILLISECONDS = 60_000;
 const NONCE_BATCH = 10_000;
-const THROTTLE_MEMORY_MILLISECONDS = 24 * 3600 * 1000;
+const DAY_MILLISECONDS = 24 * 3600 * 1000;
+const THROTTLE_MEMORY_MILLISECONDS = DAY_MILLISECONDS;
+const PASSWORD_RESET_MEMORY_MILLISECONDS = 7 * DAY_MILLISECONDS;
+const INVITATION_MEMORY_MILLISECONDS = 90 * DAY_MILLISECONDS;
 /** A week is shown, and a day more so that no window ever reaches into what was forgotten. */
-const TRAFFIC_MEMORY_MILLISECONDS = 8 * 24 * 3600 * 1000;
+const TRAFFIC_MEMORY_MILLISECONDS = 8 * DAY_MILLISECONDS;
 
 /** Starts the housekeeping; the returned function ends it after the run in progress. */
 export function startMaintenance(runtime: Runtime): () => Promise<void> {
+  const checkpointFile = checkpointFileOf(runtime);
   const jobs = [
     repeat(INTERVAL_MILLISECONDS, () => runOnce(runtime)),
-    repeat(SIGNING_INTERVAL_MILLISECONDS, () => signHeads(runtime)),
+    repeat(SIGNING_INTERVAL_MILLISECONDS, () => signHeads(runtime, checkpointFile)),
     startMailJob(runtime),
   ];
   return async () => {
@@ -38,9 +47,9 @@ function repeat(milliseconds: number, job: () => Promise<void>): () => Promise<v
   };
 }
 
-async function signHeads(runtime: Runtime): Promise<void> {
+async function signHeads(runtime: Runtime, checkpointFile: CheckpointFile | null): Promise<void> {
   try {
-    await signMovedHeads(runtime);
+    await signMovedHeads(runtime, checkpointFile);
   } catch (error) {
     logError("heads of audit chains were not signed, which will be tried again", error);
   }
@@ -49,16 +58,27 @@ async function signHeads(runtime: Runtime): Promise<void> {
 async function runOnce(runtime: Runtime): Promise<void> {
   try {
     await forgetExpiredNonces(runtime);
-    const { db } = runtime.database;
-    const now = runtime.clock();
-    await db.delete(sessions).where(lt(sessions.expiresAt, now));
-    const longAgo = new Date(now.getTime() - THROTTLE_MEMORY_MILLISECONDS);
-    await db.delete(signInThrottles).where(lt(signInThrottles.windowStartedAt, longAgo));
-    const oldTraffic = new Date(now.getTime() - TRAFFIC_MEMORY_MILLISECONDS).toISOString();
-    await db.execute(sql`select forget_old_traffic(${oldTraffic}::timestamptz)`);
+    await forgetWhatIsOver(runtime);
   } catch (error) {
     logError("housekeeping failed and will be tried again", error);
   }
+}
+
+/** Rows that nothing asks for any more. */
+export async function forgetWhatIsOver({ database, clock }: Runtime): Promise<void> {
+  const { db } = database;
+  const now = clock();
+  const ago = (milliseconds: number) => new Date(now.getTime() - milliseconds);
+  await db.delete(sessions).where(lt(sessions.expiresAt, now));
+  await forgetThrottles(db, {
+    prefix: KNOWN_PLACE_PREFIX,
+    attemptsBefore: ago(THROTTLE_MEMORY_MILLISECONDS),
+    notesBefore: ago(KNOWN_PLACE_MILLISECONDS),
+  });
+  await deletePasswordResetsBefore(db, ago(PASSWORD_RESET_MEMORY_MILLISECONDS));
+  await forgetSettledInvitations(db, ago(INVITATION_MEMORY_MILLISECONDS));
+  const oldTraffic = ago(TRAFFIC_MEMORY_MILLISECONDS).toISOString();
+  await db.execute(sql`select forget_old_traffic(${oldTraffic}::timestamptz)`);
 }
 
 async function forgetExpiredNonces(runtime: Runtime): Promise<void> {

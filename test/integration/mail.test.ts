@@ -281,6 +281,7 @@ describe("the outbox", () => {
       organizationId: await makeOrganization(platform),
       environment: "sandbox",
       userId: newUuid(),
+      sessionId: newUuid(),
       displayName: "Staff",
       role,
       permissions: permissionsOfOperatorRole(role),

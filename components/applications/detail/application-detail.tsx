@@ -86,7 +86,7 @@ function Loaded({ application, crumbs, onDeleted }: LoadedProps) {
           crumbs={crumbs}
           title={application.name}
           description={<State application={application} />}
-          actions={<ApplicationMenu application={application} onOpenTab={open} />}
+          menu={<ApplicationMenu application={application} onOpenTab={open} />}
         />
         <DisabledNotice application={application} />
         <KeyClaimNotice application={application} />

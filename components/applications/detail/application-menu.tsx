@@ -33,7 +33,7 @@ export function ApplicationMenu({ application, onOpenTab }: ApplicationMenuProps
       <DropdownMenu>
         <DropdownMenuTrigger
           aria-label="Actions for this application"
-          className="flex size-9 items-center justify-center rounded-md border border-border bg-background shadow-raised hover:bg-accent data-[state=open]:bg-accent dark:bg-muted"
+          className="flex size-9 shrink-0 items-center justify-center rounded-md border border-border bg-background shadow-raised hover:bg-accent data-[state=open]:bg-accent dark:bg-muted"
         >
           <Ellipsis className="size-4" aria-hidden="true" />
         </DropdownMenuTrigger>

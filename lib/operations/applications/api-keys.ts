@@ -4,6 +4,7 @@ import { lockApiKey, revokeApiKeyRow, setApiKeyExpiry } from "@/db/queries/api-k
 import type { ApiKeyRow, ApplicationRow } from "@/db/queries/applications";
 import { conflict, notFound } from "@/lib/errors";
 import { fromPublicId, toPublicId } from "@/lib/ids";
+import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
 import { requireGraceEnd, requireKeyEnd } from "@/lib/operations/applications/key-dates";
 import { lockLiveApiKeys, replaceApiKeys } from "@/lib/operations/applications/replace-api-keys";
 import { apiKeyStatus } from "@/lib/operations/applications/view";
@@ -27,8 +28,9 @@ export const createReplacementKey = writeOperation({
     const { now, scope } = context;
     const endsAt = requireGraceEnd(now, input);
     const expiresAt = input.expiresAt === undefined ? null : requireKeyEnd(now, input.expiresAt);
-    if (scope.environment === "production") requireRecentProof(context);
     const locked = await lockLiveApiKeys(context, applicationId, expectedLiveKeyIds);
+    requireMayHoldCredential(context, locked.application);
+    if (scope.environment === "production") requireRecentProof(context);
     const via = input.graceUntil === undefined ? { grace: input.grace } : { graceUntil: input.graceUntil };
     const { created } = await replaceApiKeys(context, locked, { endsAt, expiresAt, via });
     return created;

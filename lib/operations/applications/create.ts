@@ -54,6 +54,15 @@ export const createApplication = writeOperation({
         signingKeyFingerprint: signingKey.fingerprint,
       },
     });
+    context.audit({
+      action: "api_key.created",
+      target: { kind: "api_key", id: toPublicId("apiKey", issued.uuid) },
+      after: {
+        applicationId: toPublicId("application", row.id),
+        lastFour: issued.lastFour,
+        expiresAt: null,
+      },
+    });
     return { application: await viewApplication(context, row), apiKey: issued.apiKey };
   },
 });

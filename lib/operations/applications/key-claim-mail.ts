@@ -3,10 +3,16 @@ import { type KeyClaimRow, listMemberAddresses } from "@/db/queries/key-claims";
 import { toPublicId } from "@/lib/ids";
 import { queueMail } from "@/lib/operations/mail";
 import type { TransactionContext } from "@/lib/operations/operation";
-import { PARTNER_ROLES, permissionsOfRole } from "@/lib/permissions";
+import { missingPermissions, PARTNER_ROLES, type PartnerRole, permissionsOfRole } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
 
-const MAY_CLAIM = PARTNER_ROLES.filter((role) => permissionsOfRole(role).has("APPLICATIONS_WRITE"));
+/** Roles that change applications and hold what this one may do: nobody else gets hold of its keys. */
+function mayClaim({ permissions }: ApplicationRow): PartnerRole[] {
+  return PARTNER_ROLES.filter((role) => {
+    const held = permissionsOfRole(role);
+    return held.has("APPLICATIONS_WRITE") && missingPermissions(permissions, held).length === 0;
+  });
+}
 
 /** Tells everybody who may claim the key that it waits for them, who prepared it and why. */
 export async function mailAboutClaim(
@@ -23,7 +29,7 @@ export async function mailAboutClaim(
     "The key is made when one of you claims it, and shown to that person only. The keys before it go on until then, and for the grace window that the page names.",
   ].join("\n\n");
   const subject = `A replacement API key waits for "${application.name}"`;
-  for (const recipient of await listMemberAddresses(tx, scope.organizationId, MAY_CLAIM)) {
+  for (const recipient of await listMemberAddresses(tx, scope.organizationId, mayClaim(application))) {
     await queueMail(tx, context, { recipient, subject, body });
   }
 }

@@ -13,14 +13,24 @@ import {
 import { ApiError, conflict, notFound, validationFailed } from "@/lib/errors";
 import { fromPublicId, newUuid, toPublicId } from "@/lib/ids";
 import { requireApplication } from "@/lib/operations/applications/find";
+import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
 import { mailAboutClaim } from "@/lib/operations/applications/key-claim-mail";
 import { requireGraceEnd } from "@/lib/operations/applications/key-dates";
-import { lockLiveApiKeys, replaceApiKeys } from "@/lib/operations/applications/replace-api-keys";
+import {
+  lockSeenApiKeys,
+  replaceApiKeys,
+  requireAsSeen,
+} from "@/lib/operations/applications/replace-api-keys";
 import { toKeyClaimView } from "@/lib/operations/applications/view";
 import { operatorOrPersonName } from "@/lib/operations/applications/who";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
 import { requireRecentProof } from "@/lib/operations/recent-proof";
-import { createdKeySchema, keyClaimSchema, prepareKeyClaimSchema } from "@/lib/schemas/application";
+import {
+  claimKeySchema,
+  createdKeySchema,
+  keyClaimSchema,
+  prepareKeyClaimSchema,
+} from "@/lib/schemas/application";
 import { timestampSchema } from "@/lib/schemas/common";
 
 const CLAIM_LIFE_SECONDS = 7 * 86_400;
@@ -40,6 +50,7 @@ export const prepareKeyClaim = writeOperation({
       throw validationFailed([{ path: "reason", message: "Say why: whoever claims the key reads it." }]);
     }
     const endsAt = requireGraceEnd(now, input);
+    if (scope.environment === "production") requireRecentProof(context);
     const application = await requireApplication(context, applicationId, { lock: true });
     await withdrawUnclaimed(context, application.id);
     const row: KeyClaimRow = {
@@ -47,6 +58,7 @@ export const prepareKeyClaim = writeOperation({
       organizationId: scope.organizationId,
       applicationId: application.id,
       graceSeconds: Math.ceil((endsAt.getTime() - now.getTime()) / 1000),
+      graceUntil: input.graceUntil === undefined ? null : endsAt,
       reason,
       createdAt: now,
       createdByName: operatorOrPersonName(principal),
@@ -60,7 +72,13 @@ export const prepareKeyClaim = writeOperation({
     await mailAboutClaim(context, application, row);
     context.audit({
       target: { kind: "key_claim", id: toPublicId("keyClaim", row.id) },
-      after: { applicationId, graceSeconds: row.graceSeconds, expiresAt: row.expiresAt.toISOString() },
+      after: {
+        applicationId,
+        ...(row.graceUntil === null
+          ? { graceSeconds: row.graceSeconds }
+          : { graceUntil: row.graceUntil.toISOString() }),
+        expiresAt: row.expiresAt.toISOString(),
+      },
     });
     return toKeyClaimView(row);
   },
@@ -97,17 +115,20 @@ export const claimKey = writeOperation({
   summary: "Claim a prepared replacement key: it is generated now and shown once",
   permission: "APPLICATIONS_WRITE",
   audit: "key_claim.claimed",
-  input: claimInput,
+  input: claimKeySchema.extend(claimInput.shape),
   output: createdKeySchema,
-  run: async (context, { applicationId, claimId }) => {
+  run: async (context, { applicationId, claimId, expectedLiveKeyIds }) => {
     const { tx, now, scope } = context;
     const userId = requirePartnerUser(context);
+    const locked = await lockSeenApiKeys(context, applicationId, expectedLiveKeyIds);
+    const claim = await requireClaim(context, locked.application.id, claimId);
+    requireMayHoldCredential(context, locked.application);
     if (scope.environment === "production") requireRecentProof(context);
-    const application = await requireApplication(context, applicationId, { lock: true });
-    const claim = await requireClaim(context, application.id, claimId);
+    // Who lost to another claim hears that, not merely that the keys are others.
     requireOpen(claim, now);
-    const locked = await lockLiveApiKeys(context, applicationId);
-    const endsAt = new Date(now.getTime() + claim.graceSeconds * 1000);
+    requireAsSeen(locked);
+    // A date that has passed is no window any more: the keys before end at once.
+    const endsAt = claim.graceUntil ?? new Date(now.getTime() + claim.graceSeconds * 1000);
     const via = { keyClaimId: claimId, preparedBy: claim.createdByName };
     const { uuid, created } = await replaceApiKeys(context, locked, { endsAt, expiresAt: null, via });
     await settleClaim(tx, claim, { claimedAt: now, claimedByUserId: userId, apiKeyId: uuid });

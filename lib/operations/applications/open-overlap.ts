@@ -1,6 +1,6 @@
 /** While two signing keys verify, somebody may go back to the one before, or end it. */
 import { z } from "zod";
-import type { SigningKeyRow } from "@/db/queries/applications";
+import type { ApplicationRow, SigningKeyRow } from "@/db/queries/applications";
 import { conflict } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { lockSigningKeys } from "@/lib/operations/applications/lock-signing-keys";
@@ -27,13 +27,21 @@ export async function lockOpenOverlap(
   context: TransactionContext,
   applicationId: string,
   expectedFingerprint: string | undefined,
-): Promise<{ current: SigningKeyRow; retiring: SigningKeyRow & { retiresAt: Date } }> {
-  const { current, retiring } = await lockSigningKeys(context, applicationId, expectedFingerprint);
+): Promise<{
+  application: ApplicationRow;
+  current: SigningKeyRow;
+  retiring: SigningKeyRow & { retiresAt: Date };
+}> {
+  const { application, current, retiring } = await lockSigningKeys(
+    context,
+    applicationId,
+    expectedFingerprint,
+  );
   if (current === undefined || retiring === undefined || retiring.retiresAt === null) {
     throw conflict(
       "No overlap is open: one signing key verifies. To return to an earlier key, replace the current one with it.",
       { fingerprint: current?.fingerprint ?? null },
     );
   }
-  return { current, retiring: { ...retiring, retiresAt: retiring.retiresAt } };
+  return { application, current, retiring: { ...retiring, retiresAt: retiring.retiresAt } };
 }

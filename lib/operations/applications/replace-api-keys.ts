@@ -20,13 +20,28 @@ export async function lockLiveApiKeys(
   applicationId: string,
   expectedLiveKeyIds?: readonly string[],
 ): Promise<LockedKeys> {
+  const locked = await lockSeenApiKeys(context, applicationId, expectedLiveKeyIds);
+  requireAsSeen(locked);
+  return locked;
+}
+
+/** Locks the application too, and leaves it to `requireAsSeen` to refuse, after what the caller has to say first. */
+export async function lockSeenApiKeys(
+  context: TransactionContext,
+  applicationId: string,
+  expectedLiveKeyIds?: readonly string[],
+): Promise<LockedKeys & { seen: readonly string[] }> {
   const { tx, now } = context;
   const { id } = await requireApplication(context, applicationId);
   const seen = expectedLiveKeyIds ?? publicIds(await listLiveApiKeys(tx, id, now));
   const application = await requireApplication(context, applicationId, { lock: true });
   const live = await listLiveApiKeys(tx, id, now);
+  return { application, live, seen };
+}
+
+/** Throws 409 when the live keys are others than those `seen` before the lock. */
+export function requireAsSeen({ live, seen }: Pick<LockedKeys, "live"> & { seen: readonly string[] }): void {
   if (!isSameSet(seen, publicIds(live))) throw somebodyElseReplaced(live);
-  return { application, live };
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { retireEarlierKeys, retireKeyAtOnce, setRetirement } from "@/db/queries/signing-keys";
 import { conflict } from "@/lib/errors";
+import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
 import { lockSigningKeys } from "@/lib/operations/applications/lock-signing-keys";
 import { currentSigningKey, nameKey } from "@/lib/operations/applications/open-overlap";
 import { registerSigningKey, requireAdmissibleKey } from "@/lib/operations/applications/register-signing-key";
@@ -17,9 +18,10 @@ export const replaceSigningKey = writeOperation({
   output: currentSigningKey,
   run: async (context, { applicationId, publicKeyPem, overlapSeconds, expectedFingerprint }) => {
     const admitted = requireAdmissibleKey(publicKeyPem);
-    requireRecentProof(context);
     const { tx, now } = context;
     const { application, current } = await lockSigningKeys(context, applicationId, expectedFingerprint);
+    requireMayHoldCredential(context, application);
+    requireRecentProof(context);
     if (current?.fingerprint === admitted.fingerprint) {
       throw conflict("This is the application's current signing key already.", {
         fingerprint: admitted.fingerprint,

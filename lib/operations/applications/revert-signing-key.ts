@@ -1,4 +1,5 @@
 import { setRetirement } from "@/db/queries/signing-keys";
+import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
 import {
   currentSigningKey,
   lockOpenOverlap,
@@ -16,8 +17,13 @@ export const revertSigningKey = writeOperation({
   input: overlapInput,
   output: currentSigningKey,
   run: async (context, { applicationId, expectedFingerprint }) => {
+    const { application, current, retiring } = await lockOpenOverlap(
+      context,
+      applicationId,
+      expectedFingerprint,
+    );
+    requireMayHoldCredential(context, application);
     requireRecentProof(context);
-    const { current, retiring } = await lockOpenOverlap(context, applicationId, expectedFingerprint);
     // In this order: at no moment are there two current keys.
     await setRetirement(context.tx, current, retiring.retiresAt);
     await setRetirement(context.tx, retiring, null);

@@ -1,7 +1,7 @@
 /** Disable, enable and delete: the next request of every service of the application sees it. */
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { revokeLiveApiKeys } from "@/db/queries/api-keys";
+import { listLiveApiKeys, revokeLiveApiKeys } from "@/db/queries/api-keys";
 import type { ApplicationRow } from "@/db/queries/applications";
 import { applications } from "@/db/schema";
 import { type ApiError, conflict, validationFailed } from "@/lib/errors";
@@ -87,14 +87,24 @@ export const deleteApplication = writeOperation({
     const row = await requireApplication(context, applicationId, { lock: true });
     requireTypedName(context, row, name);
     requireRecentProof(context);
-    const revoked = await revokeLiveApiKeys(context.tx, row, context.now);
-    await context.tx.update(applications).set({ deletedAt: context.now }).where(eq(applications.id, row.id));
+    const { tx, now } = context;
+    const live = await listLiveApiKeys(tx, row.id, now);
+    await revokeLiveApiKeys(tx, row, now);
+    await tx.update(applications).set({ deletedAt: now }).where(eq(applications.id, row.id));
     context.audit({
       target: { kind: "application", id: applicationId },
       before: { name: row.name, permissions: row.permissions },
-      after: { revokedApiKeyIds: revoked.map((id) => toPublicId("apiKey", id)) },
+      after: { revokedApiKeyIds: live.map(({ id }) => toPublicId("apiKey", id)) },
     });
-    return { id: applicationId, deletedAt: context.now.toISOString() };
+    for (const { id, lastFour, expiresAt } of live) {
+      context.audit({
+        action: "api_key.revoked",
+        target: { kind: "api_key", id: toPublicId("apiKey", id) },
+        before: { expiresAt: expiresAt?.toISOString() ?? null, revokedAt: null },
+        after: { applicationId, lastFour, revokedAt: now.toISOString() },
+      });
+    }
+    return { id: applicationId, deletedAt: now.toISOString() };
   },
 });
 

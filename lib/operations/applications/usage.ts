@@ -1,6 +1,6 @@
 /** Which keys and permissions an application uses: what a rotation goes by. */
 import { z } from "zod";
-import { type ApplicationRow, listApiKeyIds, listSigningKeyRows } from "@/db/queries/applications";
+import { type ApplicationRow, listShownApiKeys, listSigningKeyRows } from "@/db/queries/applications";
 import {
   listLastUse,
   listPermissionUse,
@@ -26,7 +26,7 @@ export const getApplicationUsage = readOperation({
   output: applicationUsageSchema,
   run: async (context, { applicationId }) => {
     const application = await requireApplication(context, applicationId);
-    const { apiKeyIds, signing, totals, minutes, lastUse, permissionUse } = await loadUsage(
+    const { apiKeys, signing, totals, minutes, lastUse, permissionUse } = await loadUsage(
       context,
       application,
     );
@@ -36,7 +36,7 @@ export const getApplicationUsage = readOperation({
     );
     return {
       serverTime: context.now.toISOString(),
-      apiKeys: apiKeyIds.map((id) => ({
+      apiKeys: apiKeys.map(({ id }) => ({
         id: toPublicId("apiKey", id),
         requests: addUp(totals.filter(({ apiKeyId }) => apiKeyId === id)),
         ...newestUse(lastUse.filter(({ apiKeyId }) => apiKeyId === id)),
@@ -62,15 +62,15 @@ async function loadUsage(
   const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
   const hour = before(HOUR_SECONDS);
   const after = { hour, day: before(24 * HOUR_SECONDS), week: before(7 * 24 * HOUR_SECONDS) };
-  const [apiKeyIds, signing, totals, minutes, lastUse, permissionUse] = await Promise.all([
-    listApiKeyIds(tx, scope.organizationId, id),
+  const [apiKeys, signing, totals, minutes, lastUse, permissionUse] = await Promise.all([
+    listShownApiKeys(tx, scope.organizationId, [id], now),
     listSigningKeyRows(tx, scope.organizationId, [id]),
     sumTraffic(tx, id, after),
     listTrafficMinutes(tx, id, hour),
     listLastUse(tx, scope.organizationId, [id]),
     listPermissionUse(tx, id),
   ]);
-  return { apiKeyIds, signing, totals, minutes, lastUse, permissionUse };
+  return { apiKeys, signing, totals, minutes, lastUse, permissionUse };
 }
 
 function addUp(rows: readonly TrafficTotals[]): RequestCounts {

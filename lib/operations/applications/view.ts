@@ -72,6 +72,7 @@ export function toKeyClaimView(row: KeyClaimRow): KeyClaimView {
     createdByName: row.createdByName,
     reason: row.reason,
     graceSeconds: row.graceSeconds,
+    graceUntil: row.graceUntil?.toISOString() ?? null,
     expiresAt: row.expiresAt.toISOString(),
   };
 }

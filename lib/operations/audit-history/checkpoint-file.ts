@@ -2,69 +2,93 @@
  * Signed heads in a file besides the database: a line of JSON each, only ever appended. Who rewrites the database with
  * its checkpoints still disagrees with them.
  */
-import { appendFile, open } from "node:fs/promises";
-import { z } from "zod";
+import { appendFile } from "node:fs/promises";
 import type { AuditCheckpoint } from "@/lib/audit/checkpoint";
-import { timestampSchema } from "@/lib/schemas/common";
+import { sameBytes } from "@/lib/audit/content";
+import { logError } from "@/lib/log";
+import {
+  linesBetween,
+  parseCheckpointLine,
+  sizeOfFile,
+  toCheckpointLine,
+} from "@/lib/operations/audit-history/checkpoint-lines";
 
-const hex = z
-  .string()
-  .regex(/^([0-9a-f]{2})+$/)
-  .transform((text) => Buffer.from(text, "hex"));
+/**
+ * The file as a signing process knows it: of each organization the line of the highest sequence. A file that cannot be
+ * used is logged once and stops nobody.
+ */
+export class CheckpointFile {
+  readonly #newest = new Map<string, AuditCheckpoint>();
+  #readBytes = 0;
+  /** Something stands after the last line's end, which a crash or a full disk left. */
+  #endsOpen = false;
+  #isFailing = false;
+  /** Whether the table has nothing newer, as far as this process knows. */
+  isComplete = false;
 
-const lineSchema = z.object({
-  organizationId: z.string(),
-  sequence: z.int().positive(),
-  hash: hex,
-  signedAt: timestampSchema,
-  keyFingerprint: z.string(),
-  signature: hex,
-});
+  constructor(readonly path: string) {}
 
-/** Of this many rows one checkpoint is kept while reading: the last vouches for those before it. */
-const ROWS_PER_KEPT_CHECKPOINT = 1000;
-
-export async function appendCheckpointLine(
-  file: string,
-  organizationId: string,
-  { sequence, hash, signedAt, keyFingerprint, signature }: AuditCheckpoint,
-): Promise<void> {
-  const line = {
-    organizationId,
-    sequence,
-    hash: Buffer.from(hash).toString("hex"),
-    signedAt,
-    keyFingerprint,
-    signature: Buffer.from(signature).toString("hex"),
-  };
-  // One write, so that lines of several processes do not mix.
-  await appendFile(file, `${JSON.stringify(line)}\n`, { mode: 0o600 });
-}
-
-/** The organization's checkpoints in the file, in order of sequence; none where there is no file. */
-export async function readCheckpointLines(file: string, organizationId: string): Promise<AuditCheckpoint[]> {
-  const handle = await open(file).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  });
-  if (handle === null) return [];
-  const kept = new Map<number, AuditCheckpoint>();
-  for await (const line of handle.readLines()) {
-    if (!line.includes(organizationId)) continue;
-    const checkpoint = parseLine(line, organizationId);
-    if (checkpoint === null) continue;
-    const block = Math.floor(checkpoint.sequence / ROWS_PER_KEPT_CHECKPOINT);
-    if ((kept.get(block)?.sequence ?? 0) <= checkpoint.sequence) kept.set(block, checkpoint);
+  newestOf(organizationId: string): AuditCheckpoint | undefined {
+    return this.#newest.get(organizationId);
   }
-  return [...kept.values()].sort((a, b) => a.sequence - b.sequence);
-}
 
-/** `null` for another organization's line, and for one that a crash left unfinished. */
-function parseLine(line: string, organizationId: string): AuditCheckpoint | null {
-  try {
-    const { organizationId: named, ...checkpoint } = lineSchema.parse(JSON.parse(line));
-    return named === organizationId ? checkpoint : null;
-  } catch {
-    return null;
+  /** Reads what was appended since. What is gone from the file stays known. */
+  async catchUp(): Promise<void> {
+    await this.#attempt(async () => {
+      const size = await sizeOfFile(this.path);
+      if (size < this.#readBytes) {
+        this.#readBytes = 0;
+        this.isComplete = false;
+      }
+      this.#endsOpen = false;
+      for await (const { text, isEnded } of linesBetween(this.path, this.#readBytes, size)) {
+        this.#endsOpen = !isEnded;
+        if (!isEnded) break;
+        this.#readBytes += text.length + 1;
+        const line = parseCheckpointLine(text);
+        if (line !== null) this.#remember(line.organizationId, line.checkpoint);
+      }
+    });
+  }
+
+  /** Appends the checkpoint unless the newest line says the same already. */
+  async append(organizationId: string, checkpoint: AuditCheckpoint): Promise<void> {
+    const newest = this.newestOf(organizationId);
+    if (newest?.sequence === checkpoint.sequence && sameBytes(newest.hash, checkpoint.hash)) return;
+    await this.#attempt(async () => {
+      const line = toCheckpointLine(organizationId, checkpoint);
+      const before = this.#endsOpen ? "\n" : "";
+      this.#endsOpen = true;
+      // One write, so that lines of several processes do not mix.
+      await appendFile(this.path, `${before}${line}\n`, { mode: 0o600 });
+      this.#endsOpen = false;
+      this.#remember(organizationId, checkpoint);
+    });
+  }
+
+  #remember(organizationId: string, checkpoint: AuditCheckpoint): void {
+    const newest = this.newestOf(organizationId);
+    if (newest === undefined || newest.sequence < checkpoint.sequence) {
+      this.#newest.set(organizationId, checkpoint);
+    }
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      this.#isFailing = false;
+    } catch (error) {
+      if (!this.#isFailing) {
+        logError(
+          "signed heads of audit histories are kept in the database alone, for their file fails",
+          error,
+          {
+            file: this.path,
+          },
+        );
+      }
+      this.#isFailing = true;
+      this.isComplete = false;
+    }
   }
 }

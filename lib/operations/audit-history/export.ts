@@ -1,4 +1,5 @@
 /** A history as a download: the row that says so, and the text piece by piece. */
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { findAuditHead, findLastAuditRow } from "@/db/queries/audit";
 import { GENESIS_HASH } from "@/lib/audit/content";
@@ -50,14 +51,19 @@ export async function* exportedText(
     async (tx) => (await findAuditHead(tx, organizationId)) ?? (await findLastAuditRow(tx, organizationId)),
   );
   const { sequence, hash } = end ?? { sequence: 0, hash: GENESIS_HASH };
+  const digest = createHash("sha256");
+  let count = 0;
   if (format === "csv") yield csvHeader();
   for await (const page of readChainPages(database, organizationId, toRowFilter(filter), sequence)) {
     const rows = page.map(toChainRow);
+    for (const row of rows) digest.update(row.hash);
+    count += rows.length;
     yield format === "csv" ? csvRows(rows) : rows.map(eventLine).join("");
   }
   if (format === "csv") return;
   const filters = Object.values(filter).some((value) => value !== undefined) ? filter : undefined;
-  yield checkpointLine({ organizationId, sequence, hash, signedAt, filters }, auditSigner);
+  const exported = { count, digest: digest.digest(), filters };
+  yield checkpointLine({ organizationId, sequence, hash, signedAt, exported }, auditSigner);
 }
 
 /** What the file of a download is called; the slug's letters need no quoting. */

@@ -1,7 +1,6 @@
 import { findAuditHead } from "@/db/queries/audit";
 import { type ChainRow, type ChainVerification, verifyChain } from "@/lib/audit/chain";
-import { OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
-import { readCheckpointLines } from "@/lib/operations/audit-history/checkpoint-file";
+import { readFileWitnesses } from "@/lib/operations/audit-history/file-witnesses";
 import { readChain, readCheckpoints } from "@/lib/operations/audit-history/read-chain";
 import { toChainRow } from "@/lib/operations/audit-history/view";
 import type { Runtime } from "@/lib/runtime";
@@ -15,7 +14,7 @@ export async function verifyAuditHistory(
   const kept =
     settings.auditCheckpointFile === undefined
       ? []
-      : await readCheckpointLines(settings.auditCheckpointFile, organizationId);
+      : await readFileWitnesses(database, settings.auditCheckpointFile, organizationId);
   return database.inSnapshot({ organizationId, environment: null }, async (tx) =>
     verifyChain({
       organizationId,
@@ -23,8 +22,6 @@ export async function verifyAuditHistory(
       head: await findAuditHead(tx, organizationId),
       checkpoints: readCheckpoints(tx, organizationId, kept),
       key: auditSigner,
-      // A partner's history begins with the organization's creation; the operator's own with what staff first do.
-      mayBeEmpty: organizationId === OPERATOR_ORGANIZATION_ID,
     }),
   );
 }

@@ -17,6 +17,7 @@ export const createOrganization = writeOperation({
   summary: "Create a partner organization",
   permission: "ORGANIZATIONS_WRITE",
   audit: "organization.created",
+  reach: "organization",
   /** Without a slug, the first free one that the name suggests. */
   input: z.strictObject({ name: organizationNameSchema, slug: slugSchema.optional() }),
   output: z.strictObject({ organizationId: z.string(), slug: z.string() }),

@@ -1,8 +1,14 @@
 /** Accepting an invitation: the one way into an organization for somebody who does not belong to it yet. */
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { findInvitation, type LinkedInvitation, markInvitationAccepted } from "@/db/queries/invitations";
-import { lockTeam } from "@/db/queries/team";
+import {
+  findInvitation,
+  type InvitationRow,
+  type LinkedInvitation,
+  markInvitationAccepted,
+} from "@/db/queries/invitations";
+import { forgetBodiesAbout } from "@/db/queries/mails";
+import { findMember, lockTeam } from "@/db/queries/team";
 import { insertMembership, insertUser } from "@/db/queries/users";
 import { hashPassword } from "@/lib/auth/password";
 import type { Session } from "@/lib/auth/session";
@@ -11,7 +17,7 @@ import { newUuid, toPublicId } from "@/lib/ids";
 import { type AuditEntry, appendAuditRecord } from "@/lib/operations/audit";
 import type { CallOrigin } from "@/lib/operations/operation";
 import { requireLinkedInvitation, requireOpen } from "@/lib/operations/team/linked-invitation";
-import { forbidden } from "@/lib/operations/team/rules";
+import { forbidden, mayInviteAs } from "@/lib/operations/team/rules";
 import type { Runtime } from "@/lib/runtime";
 import type { acceptedInvitationSchema, acceptInvitationSchema } from "@/lib/schemas/team";
 
@@ -58,6 +64,18 @@ async function requireStillOpen(tx: Transaction, invitation: LinkedInvitation, n
   const current = await findInvitation(tx, invitation.organizationId, invitation.id);
   if (current === undefined) throw notFound("invitation");
   requireOpen(current, now);
+  await requirePowerOfInviter(tx, current);
+}
+
+/** Whoever invites must still be able to when it is accepted. Invitations by the command line are nobody's. */
+async function requirePowerOfInviter(
+  tx: Transaction,
+  { organizationId, createdByUserId, role }: InvitationRow,
+): Promise<void> {
+  if (createdByUserId === null) return;
+  const inviter = await findMember(tx, organizationId, createdByUserId);
+  if (inviter !== undefined && mayInviteAs(inviter.role, role)) return;
+  throw conflict("Whoever sent this invitation cannot invite to this role any more. Ask for another one.");
 }
 
 async function join(
@@ -82,6 +100,7 @@ async function join(
       origin,
     });
   const invitationId = toPublicId("invitation", id);
+  await forgetBodiesAbout(tx, [invitationId]);
   await record("invitation.accepted", {
     target: { kind: "invitation", id: invitationId },
     after: { email, role, userId: user },

@@ -1,17 +1,28 @@
 import type { InvitationRow } from "@/db/queries/invitations";
-import type { Mail } from "@/lib/operations/mail";
+import { toPublicId } from "@/lib/ids";
+import { type Mail, quoted } from "@/lib/operations/mail";
 
-/** What the invited person reads. The link's secret is in nothing else that is kept. */
+/**
+ * What the invited person reads. The link's secret is in nothing else that is kept. Names are what strangers typed in, so
+ * the subject and the first words are ours alone.
+ */
 export function invitationMail(
-  { email, createdByName, expiresAt }: Pick<InvitationRow, "email" | "createdByName" | "expiresAt">,
+  {
+    id,
+    email,
+    createdByName,
+    expiresAt,
+  }: Pick<InvitationRow, "id" | "email" | "createdByName" | "expiresAt">,
   organizationName: string,
   link: string,
 ): Mail {
   return {
     recipient: email,
-    subject: `${createdByName} invites you to ${organizationName} on Nuvera`,
+    subject: "You are invited to an organization on Nuvera",
     body: [
-      `${createdByName} invites you to join ${organizationName} on Nuvera, the partner platform.`,
+      "You are invited to join an organization on Nuvera, the partner platform.",
+      "",
+      `The organization calls itself ${quoted(organizationName)}; who invites you goes by ${quoted(createdByName)}.`,
       "",
       "Accept the invitation here:",
       link,
@@ -20,5 +31,7 @@ export function invitationMail(
       "If you do not know the sender, ignore this mail: nothing happens without you.",
       "",
     ].join("\n"),
+    about: toPublicId("invitation", id),
+    worthlessAfter: expiresAt,
   };
 }

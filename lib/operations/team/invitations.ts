@@ -6,7 +6,6 @@ import {
   type InvitationRow,
   insertInvitation,
   listOpenInvitations,
-  markInvitationRevoked,
 } from "@/db/queries/invitations";
 import { findMemberByEmail } from "@/db/queries/team";
 import { conflict, notFound } from "@/lib/errors";
@@ -17,6 +16,7 @@ import { type TransactionContext, writeOperation } from "@/lib/operations/operat
 import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { invitationMail } from "@/lib/operations/team/invitation-mail";
 import { digestOfSecret, invitationLink, newInvitationSecret } from "@/lib/operations/team/invitation-secret";
+import { countInvitation } from "@/lib/operations/team/invitation-throttle";
 import {
   type Actor,
   lockTeamAs,
@@ -25,6 +25,7 @@ import {
   requireOwnerFor,
 } from "@/lib/operations/team/rules";
 import { toInvitationView } from "@/lib/operations/team/view";
+import { withdraw } from "@/lib/operations/team/withdraw";
 import { createdInvitationSchema, inviteMemberSchema } from "@/lib/schemas/team";
 
 const INVITATION_DAYS = 7;
@@ -47,7 +48,6 @@ export const inviteMember = writeOperation({
     if ((await findMemberByEmail(tx, scope.organizationId, email)) !== undefined) {
       throw conflict("This person is a member already. Change their role in the list of members.");
     }
-    await requireRoomForInvitation(context);
     if (POWERFUL_ROLES.includes(role)) requireRecentProof(context);
 
     const secret = newInvitationSecret(context.randomBytes);
@@ -66,6 +66,8 @@ export const inviteMember = writeOperation({
       revokedAt: null,
     };
     await replaceOpenInvitation(context, actor, invitation);
+    await requireRoomForInvitation(context);
+    await countInvitation(context, email);
     await insertInvitation(tx, invitation);
     const link = invitationLink(baseUrl, invitation.id, secret);
     await queueMail(tx, context, invitationMail(invitation, organizationName, link));
@@ -97,7 +99,7 @@ export const revokeInvitation = writeOperation({
       throw conflict("This invitation was accepted already. Remove the member instead.");
     }
     if (invitation.revokedAt !== null) context.audit("unchanged");
-    else await revoke(context, invitation);
+    else await withdraw(context, invitation);
     return { invitationId };
   },
 });
@@ -111,21 +113,7 @@ async function replaceOpenInvitation(
   const older = await findOpenInvitationTo(context.tx, context.scope.organizationId, email);
   if (older === undefined) return;
   requireOwnerFor(actor, [older.role]);
-  await revoke(context, older, { replacedBy: toPublicId("invitation", id) });
-}
-
-async function revoke(
-  context: TransactionContext,
-  { id, email, role }: InvitationRow,
-  after: Record<string, unknown> = {},
-): Promise<void> {
-  await markInvitationRevoked(context.tx, id, context.now);
-  context.audit({
-    action: "invitation.revoked",
-    target: { kind: "invitation", id: toPublicId("invitation", id) },
-    before: { email, role },
-    after,
-  });
+  await withdraw(context, older, { replacedBy: toPublicId("invitation", id) });
 }
 
 async function requireRoomForInvitation({ tx, scope }: TransactionContext): Promise<void> {

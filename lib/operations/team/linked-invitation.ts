@@ -34,7 +34,8 @@ export async function previewInvitation(
     invitedBy: invitation.createdByName,
     expiresAt: invitation.expiresAt.toISOString(),
     status: statusOf(invitation, runtime.clock()),
-    hasAccount: account !== undefined,
+    // Nobody learns by inviting whose address is staff's or a platform customer's: accepting refuses those.
+    hasAccount: account?.kind === "PARTNER",
   };
 }
 

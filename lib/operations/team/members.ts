@@ -1,4 +1,7 @@
-/** Roles of members, and their removal. The database ends the sessions of whoever is changed. */
+/**
+ * Roles of members, and their removal. The database ends the sessions of whoever is changed; open invitations that they
+ * could not make any more end here.
+ */
 import { z } from "zod";
 import { deleteMembership, findMember, type MemberRow, updateMemberRole } from "@/db/queries/team";
 import { notFound } from "@/lib/errors";
@@ -14,6 +17,7 @@ import {
   requireOwnerFor,
 } from "@/lib/operations/team/rules";
 import { toMemberView } from "@/lib/operations/team/view";
+import { withdrawBeyondPower } from "@/lib/operations/team/withdraw";
 import { memberSchema } from "@/lib/schemas/team";
 import { partnerRoleSchema } from "@/lib/schemas/user";
 
@@ -46,6 +50,7 @@ export const changeMemberRole = writeOperation({
       before: { email: member.email, role: member.role },
       after: { email: member.email, role },
     });
+    await withdrawBeyondPower(context, member.userId, role);
     return toMemberView({ ...member, role });
   },
 });
@@ -72,6 +77,7 @@ export const removeMember = writeOperation({
       target: { kind: "user", id: userId },
       before: { email: member.email, displayName: member.displayName, role: member.role },
     });
+    await withdrawBeyondPower(context, member.userId, null);
     return { userId };
   },
 });

@@ -50,6 +50,11 @@ export function requireOwnerFor(actor: Actor, roles: readonly PartnerRole[]): vo
   throw forbidden("Only an owner can make, change, invite or remove an owner.");
 }
 
+/** Whether a member with this role may invite to `invited`. */
+export function mayInviteAs(role: PartnerRole, invited: PartnerRole): boolean {
+  return permissionsOfRole(role).has("TEAM_WRITE") && (role === "OWNER" || invited !== "OWNER");
+}
+
 /** Throws 409 when the organization would be left without an owner. */
 export async function requireAnotherOwner(
   context: Pick<TransactionContext, "tx" | "scope">,

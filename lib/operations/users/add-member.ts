@@ -10,6 +10,7 @@ export const addMember = writeOperation({
   summary: "Make an existing person a member of the organization; whoever is one keeps their role",
   permission: "USERS_WRITE",
   audit: "member.added",
+  reach: "organization",
   input: z.strictObject({ userId: z.string(), role: partnerRoleSchema }),
   output: z.strictObject({ added: z.boolean() }),
   run: async (context, { userId, role }) => {

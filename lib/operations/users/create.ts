@@ -11,6 +11,7 @@ export const createUser = writeOperation({
   summary: "Create a person who signs in with a password, as a member of the organization",
   permission: "USERS_WRITE",
   audit: "member.added",
+  reach: "organization",
   input: z.strictObject({
     email: emailSchema,
     password: passwordSchema,

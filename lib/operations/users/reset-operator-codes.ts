@@ -2,8 +2,10 @@ import { z } from "zod";
 import { deleteSecondFactor } from "@/db/queries/second-factors";
 import { deleteSessionsOf } from "@/db/queries/sessions";
 import { findUserByEmail, lockUser } from "@/db/queries/users";
+import { accountMail } from "@/lib/auth/account-mail";
 import { conflict, notFound } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
+import { queueMail } from "@/lib/operations/mail";
 import { writeOperation } from "@/lib/operations/operation";
 import { emailSchema } from "@/lib/schemas/user";
 
@@ -16,7 +18,7 @@ export const resetOperatorCodes = writeOperation({
   input: z.strictObject({ email: emailSchema }),
   output: z.strictObject({ userId: z.string() }),
   run: async (context, { email }) => {
-    const { tx } = context;
+    const { tx, baseUrl } = context;
     const user = await findUserByEmail(tx, email);
     if (user?.kind !== "OPERATOR") throw notFound("member of staff");
     await lockUser(tx, user.id);
@@ -24,6 +26,7 @@ export const resetOperatorCodes = writeOperation({
     await deleteSessionsOf(tx, user.id);
     const userId = toPublicId("user", user.id);
     context.audit({ target: { kind: "user", id: userId } });
+    await queueMail(tx, context, accountMail(baseUrl, user.email, "second_factor.reset", context));
     return { userId };
   },
 });

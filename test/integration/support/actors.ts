@@ -30,13 +30,14 @@ export async function actingStaff(
   role: OperatorRole,
   { environment = "sandbox", displayName = "Some Staff", proofAgeSeconds = 0 }: ActorOptions = {},
 ): Promise<OperatorPrincipal> {
-  const { uuid } = await makePerson(platform, displayName, { kind: "OPERATOR", role });
+  const { uuid, sessionId } = await makePerson(platform, displayName, { kind: "OPERATOR", role });
   const lastProofAt = new Date(platform.clock.now.getTime() - proofAgeSeconds * 1000);
   return {
     kind: "operator",
     organizationId,
     environment,
     userId: uuid,
+    sessionId,
     displayName,
     role,
     permissions: permissionsOfOperatorRole(role),

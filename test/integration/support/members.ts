@@ -12,7 +12,14 @@ import { sessionCookieName } from "@/lib/web/next-auth";
 import { inScopeOfNext } from "@/test/integration/support/next-auth-client";
 import type { TestPlatform } from "@/test/integration/support/platform";
 
-export type TestPerson = { uuid: string; id: string; email: string; displayName: string };
+export type TestPerson = {
+  uuid: string;
+  id: string;
+  email: string;
+  displayName: string;
+  /** A session that was open all along and lasts whatever the clock says. */
+  sessionId: string;
+};
 
 type Standing = { kind: "PARTNER" } | { kind: "OPERATOR"; role: OperatorRole } | { kind: "CUSTOMER" };
 
@@ -27,7 +34,10 @@ export async function makePerson(
   const operatorRole = standing.kind === "OPERATOR" ? standing.role : null;
   await database.owner`insert into users (id, email, display_name, kind, operator_role, password_hash, created_at)
     values (${uuid}, ${email}, ${displayName}, ${standing.kind}, ${operatorRole}, 'none', now())`;
-  return { uuid, id: toPublicId("user", uuid), email, displayName };
+  const sessionId = newUuid();
+  await database.owner`insert into sessions (id, user_id, created_at, expires_at, last_proof_at)
+    values (${sessionId}, ${uuid}, now(), now() + interval '10 years', now())`;
+  return { uuid, id: toPublicId("user", uuid), email, displayName, sessionId };
 }
 
 /** A new person with this role in the organization. */
@@ -56,6 +66,7 @@ export function principalOf(
     organizationId,
     environment: "sandbox",
     userId: person.uuid,
+    sessionId: person.sessionId,
     displayName: person.displayName,
     role,
     permissions: permissionsOfRole(role),
@@ -83,7 +94,10 @@ export async function enrolSecondFactor({ database }: TestPlatform, person: Test
 
 export type UiAnswer = { status: number; body: unknown };
 
-/** A call of one of our data routes as our own page makes it, by whoever has this session; by nobody without one. */
+/**
+ * A call of one of our data routes as our own page makes it, by whoever has this session; by nobody without one. A body
+ * that is a stream is sent as it comes.
+ */
 export async function callUi(
   platform: TestPlatform,
   sessionId: string | null,
@@ -98,10 +112,11 @@ export async function callUi(
       ? ""
       : `${sessionCookieName(settings)}=${await encode({ token: { sessionId }, secret: settings.sessionSecret })}`;
   const sent = { "sec-fetch-site": "same-origin", "content-type": "application/json", cookie, ...headers };
+  const content = body instanceof ReadableStream ? body : JSON.stringify(body);
   const request = new NextRequest(new URL(path, "http://127.0.0.1"), {
     method,
     headers: sent,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: content, duplex: "half" }),
   });
   const wire = {
     requestId: toPublicId("request", newUuid()),

@@ -61,6 +61,7 @@ export async function serve(
       server.close();
       server.closeAllConnections();
       await runtime.usage.stop();
+      await runtime.pending.settled();
       await runtime.database.close();
       provideRuntime(undefined);
     },

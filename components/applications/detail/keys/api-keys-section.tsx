@@ -6,6 +6,7 @@ import { ApiKeyRow } from "@/components/applications/detail/keys/api-key-row";
 import { liveKeys } from "@/components/applications/detail/keys/grace";
 import { PrepareKeyDialog } from "@/components/applications/detail/keys/prepare-key-dialog";
 import { ReplaceKeyDialog } from "@/components/applications/detail/keys/replace-key-dialog";
+import { useCredentialRefusal } from "@/components/applications/detail/use-credential-refusal";
 import { useUsage } from "@/components/applications/detail/use-usage";
 import { useNow } from "@/components/clock";
 import { Button } from "@/components/ui/button";
@@ -81,14 +82,16 @@ function NewKeyButton({ application, liveCount }: { application: ApplicationView
   const inHub = useWorkplace().place.area === "hub";
   const mayCreate = useMay("APPLICATIONS_WRITE");
   const mayPrepare = useMay("KEY_CLAIMS_WRITE");
+  const notHolding = useCredentialRefusal(application);
   const [isOpen, setIsOpen] = useState(false);
   if (!(inHub ? mayPrepare : mayCreate)) return null;
   const refusal =
-    liveCount >= MAXIMUM_LIVE_KEYS
+    notHolding ??
+    (liveCount >= MAXIMUM_LIVE_KEYS
       ? `An application has at most ${MAXIMUM_LIVE_KEYS} live keys. Revoke one that is no longer used first.`
       : inHub && application.keyClaim !== null
         ? "A prepared key waits for the partner. Withdraw it to prepare another."
-        : null;
+        : null);
   const Opened = inHub ? PrepareKeyDialog : ReplaceKeyDialog;
   return (
     <div className="flex max-w-64 flex-col items-end gap-1.5 max-sm:max-w-none max-sm:items-start">

@@ -5,6 +5,7 @@ import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useReceiveKey } from "@/components/applications/detail/issued-key";
 import { consequenceFor, endInWords, liveKeys } from "@/components/applications/detail/keys/grace";
+import { useCredentialRefusal } from "@/components/applications/detail/use-credential-refusal";
 import { useUsage } from "@/components/applications/detail/use-usage";
 import { useNow } from "@/components/clock";
 import { Button } from "@/components/ui/button";
@@ -20,6 +21,7 @@ export function KeyClaimNotice({ application }: { application: ApplicationView }
   const { area } = useWorkplace().place;
   const mayClaim = useMay("APPLICATIONS_WRITE");
   const mayCancel = useMay("KEY_CLAIMS_WRITE");
+  const refusal = useCredentialRefusal(application);
   const [isOpen, setIsOpen] = useState(false);
   const claim = application.keyClaim;
   if (claim === null || Date.parse(claim.expiresAt) <= now) return null;
@@ -41,10 +43,17 @@ export function KeyClaimNotice({ application }: { application: ApplicationView }
             size="sm"
             variant={inHub ? "outline" : "primary"}
             className="mt-1.5 self-start"
+            disabled={refusal !== null}
+            aria-describedby={refusal === null ? undefined : "no-claim"}
             onClick={() => setIsOpen(true)}
           >
             {inHub ? "Withdraw the prepared key" : "Claim replacement key"}
           </Button>
+        ) : null}
+        {may && refusal !== null ? (
+          <p id="no-claim" className="text-muted-foreground">
+            {refusal}
+          </p>
         ) : null}
       </Notice>
       {isOpen ? <Opened {...{ application, claim }} onClose={() => setIsOpen(false)} /> : null}
@@ -75,8 +84,8 @@ function ClaimDialog({ application, claim, onClose }: ClaimProps) {
   const receiveKey = useReceiveKey();
   const live = liveKeys(application.apiKeys, now);
   const [newest] = live;
-  const isAtOnce = claim.graceSeconds === 0;
-  const end = new Date(now + claim.graceSeconds * 1000).toISOString();
+  const end = claim.graceUntil ?? new Date(now + claim.graceSeconds * 1000).toISOString();
+  const isAtOnce = Date.parse(end) <= now;
   return (
     <ActionDialog
       applicationId={application.id}
@@ -100,7 +109,7 @@ function ClaimDialog({ application, claim, onClose }: ClaimProps) {
           : undefined
       }
       run={(context) =>
-        claimKey(context, claim.id, (apiKey) => {
+        claimKey(context, claim.id, { expectedLiveKeyIds: live.map(({ id }) => id) }, (apiKey) => {
           onClose();
           receiveKey(apiKey);
         })

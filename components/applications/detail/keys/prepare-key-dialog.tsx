@@ -59,7 +59,9 @@ export function PrepareKeyDialog({
         <p>
           {choice === "none"
             ? "The keys there are stop at once when the partner claims the new one. Nothing changes before."
-            : "The window begins when the partner claims the new key. Nothing changes before."}
+            : choice === "date"
+              ? "The keys there are end at this date once the partner has claimed the new one, or at once where that is later. Nothing changes before."
+              : "The window begins when the partner claims the new key. Nothing changes before."}
         </p>
       </Notice>
     </ActionDialog>

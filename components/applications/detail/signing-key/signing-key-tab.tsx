@@ -7,6 +7,7 @@ import { ReplaceSigningKeyDialog } from "@/components/applications/detail/signin
 import { SigningKeyCard } from "@/components/applications/detail/signing-key/signing-key-card";
 import { useGoBack } from "@/components/applications/detail/signing-key/use-go-back";
 import { SignedTest } from "@/components/applications/detail/test-request/signed-test";
+import { useCredentialRefusal } from "@/components/applications/detail/use-credential-refusal";
 import { useUsage } from "@/components/applications/detail/use-usage";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
@@ -61,6 +62,8 @@ function Actions({ application, onReplaced }: ActionsProps) {
   const mayWrite = useMay("APPLICATIONS_WRITE");
   const [open, setOpen] = useState<"replace" | "end" | null>(null);
   const back = useGoBack(application);
+  const refusal = useCredentialRefusal(application);
+  const described = refusal === null ? undefined : "no-new-signing-key";
   const isOverlapOpen = application.signingKeys.some((key) => key.status === "retiring");
   const close = () => setOpen(null);
   if (!mayWrite) return null;
@@ -68,7 +71,13 @@ function Actions({ application, onReplaced }: ActionsProps) {
     <div className="flex flex-wrap gap-2">
       {isOverlapOpen ? (
         <>
-          <Button variant="outline" onClick={back.start} loading={back.isPending}>
+          <Button
+            variant="outline"
+            disabled={refusal !== null}
+            aria-describedby={described}
+            onClick={back.start}
+            loading={back.isPending}
+          >
             Go back to the previous key
           </Button>
           <Button variant="outline" onClick={() => setOpen("end")}>
@@ -76,7 +85,14 @@ function Actions({ application, onReplaced }: ActionsProps) {
           </Button>
         </>
       ) : null}
-      <Button onClick={() => setOpen("replace")}>Replace signing key</Button>
+      <Button disabled={refusal !== null} aria-describedby={described} onClick={() => setOpen("replace")}>
+        Replace signing key
+      </Button>
+      {refusal === null ? null : (
+        <p id="no-new-signing-key" className="w-full text-muted-foreground text-[0.8125rem]">
+          {refusal}
+        </p>
+      )}
       {back.dialog}
       {open === "end" ? <EndOverlapDialog application={application} onClose={close} /> : null}
       {open === "replace" ? (

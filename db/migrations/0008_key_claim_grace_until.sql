@@ -1,0 +1,1 @@
+ALTER TABLE "key_claims" ADD COLUMN "grace_until" timestamp with time zone;
