@@ -14,6 +14,11 @@ import { createReadStream, readFileSync } from "node:fs";
 const USAGE = "Usage: node tools/verify-audit.mjs FILE [--public-key PEM_FILE]\n";
 const LINKS = ["type", "sequence", "contentHash", "previousHash", "hash"];
 const GENESIS_HASH = "0".repeat(64);
+const CHECKPOINT_MEMBERS =
+  "type organizationId sequence hash signedAt filters rows rowsDigest keyFingerprint publicKeyPem signature";
+
+/** What an export escapes besides what JSON must. */
+const UNSAFE = /[\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 class Broken extends Error {
   constructor(sequence, auditId, problem) {
@@ -30,6 +35,13 @@ function canonical(value) {
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   const members = Object.keys(value).sort();
   return `{${members.map((name) => `${canonical(name)}:${canonical(value[name])}`).join(",")}}`;
+}
+
+/** Whether the export would write it so: then no reader can see another value in the line than we do. */
+function isAsWritten(line, entry) {
+  const escaped = (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  if (line !== JSON.stringify(entry).replace(UNSAFE, escaped)) return false;
+  return entry?.type !== "checkpoint" || Object.keys(entry).join(" ") === CHECKPOINT_MEMBERS;
 }
 
 function sha256(...parts) {
@@ -79,6 +91,7 @@ class Walk {
   #hashBefore = null;
   #auditId = null;
   #organizationId = null;
+  #rowHashes = createHash("sha256");
 
   constructor(whole) {
     this.#whole = whole;
@@ -100,6 +113,11 @@ class Walk {
     return this.#auditId;
   }
 
+  /** SHA-256 over the rows' hashes, once all are read. */
+  rowsDigest() {
+    return this.#rowHashes.digest("hex");
+  }
+
   read(line) {
     const next = this.#sequence + 1;
     let entry;
@@ -108,6 +126,7 @@ class Walk {
     } catch {
       throw new Broken(next, null, "line_unreadable");
     }
+    if (!isAsWritten(line, entry)) throw new Broken(next, idOf(entry), "line_unreadable");
     if (this.checkpoint !== null) {
       throw new Broken(
         Number.isSafeInteger(entry?.sequence) ? entry.sequence : next,
@@ -139,6 +158,7 @@ class Walk {
       throw new Broken(sequence, auditId, isOwnHashIntact(event, sequence) ? "link_broken" : "out_of_place");
     }
     if (!isOwnHashIntact(event, sequence)) throw new Broken(sequence, auditId, "out_of_place");
+    this.#rowHashes.update(Buffer.from(event.hash, "hex"));
     this.#hashBefore = this.#hash;
     this.#hash = event.hash;
     this.#auditId = auditId;
@@ -167,18 +187,24 @@ function checkEnd(walk, whole, pinnedKey) {
   } else if (checkpoint.sequence < sequence) {
     throw new Broken(sequence, auditId, "after_head");
   }
+  if (checkpoint.rows !== walk.checked || checkpoint.rowsDigest !== walk.rowsDigest()) {
+    throw new Broken(sequence, auditId, "rows_differ");
+  }
   return signedBy;
 }
 
 function checkSignature(checkpoint, pinnedKey) {
-  const { organizationId, sequence, hash, signedAt, filters, publicKeyPem, signature } = checkpoint;
+  const { organizationId, sequence, hash, signedAt, filters, rows, rowsDigest, publicKeyPem, signature } =
+    checkpoint;
   const text = [
-    "nuvera audit checkpoint 1",
+    "nuvera audit export 1",
     organizationId,
     String(sequence),
     hash,
     signedAt,
     filters === null ? "whole" : `filtered ${canonical(filters)}`,
+    String(rows),
+    rowsDigest,
   ].join("\n");
   try {
     const key = pinnedKey ?? createPublicKey(publicKeyPem);
@@ -205,7 +231,7 @@ async function isWhole(file) {
 async function verifyFile(file, pinnedKey) {
   const whole = await isWhole(file);
   const walk = new Walk(whole);
-  // A filtered export lacks rows on purpose, so nothing can be said of what is missing from it.
+  // A filtered export lacks rows on purpose, so the chain cannot be followed through it.
   const verified = whole ? "chain" : "rows_only";
   try {
     for await (const line of linesOf(file)) if (line !== "") walk.read(line);
@@ -236,7 +262,7 @@ try {
     process.stdout.write(`${JSON.stringify(result)}\n`);
     if (result.ok && result.verified === "rows_only") {
       process.stderr.write(
-        "This export was filtered: each row is as it was written, but whether rows are missing cannot be told.\n",
+        "This export was filtered: its rows are those that were exported; what the filters left out cannot be told.\n",
       );
     }
     if (result.ok && !result.key.trusted) {

@@ -8,6 +8,7 @@ import { optional, required, toCount } from "@/cli/options";
 import { fields, printable } from "@/cli/output";
 import type { ChainVerification } from "@/lib/audit/chain";
 import { toPublicId } from "@/lib/ids";
+import { sizeOfFile } from "@/lib/operations/audit-history/checkpoint-lines";
 import { exportedText } from "@/lib/operations/audit-history/export";
 import { listAuditEvents } from "@/lib/operations/audit-history/list";
 import { verifyAuditHistory } from "@/lib/operations/audit-history/verify";
@@ -66,13 +67,27 @@ export const auditVerify = command({
       const organizationId = await requireOrganization(runtime, wanted);
       const verification = await verifyAuditHistory(runtime, organizationId);
       const { publicKeyPem, fingerprint } = runtime.auditSigner;
+      const checkpointFile = await findCheckpointFile(runtime);
+      const found = checkpointFile.found ? "" : " (not there: the database's checkpoints alone were read)";
       return {
-        json: { ...verification, key: { fingerprint, publicKeyPem } },
-        lines: [...verificationLines(verification), ...fields([["Signing key", fingerprint]])],
+        json: { ...verification, checkpointFile, key: { fingerprint, publicKeyPem } },
+        lines: [
+          ...verificationLines(verification),
+          ...fields([
+            ["Checkpoint file", `${checkpointFile.path ?? "none"}${found}`],
+            ["Signing key", fingerprint],
+          ]),
+        ],
         exitCode: verification.ok ? 0 : 1,
       };
     }),
 });
+
+/** The file that is read besides the database, and whether there is one. */
+async function findCheckpointFile({ settings }: Runtime): Promise<{ path: string | null; found: boolean }> {
+  const { auditCheckpointFile: file = null } = settings;
+  return { path: file, found: file !== null && (await sizeOfFile(file)) > 0 };
+}
 
 function verificationLines({ checked, firstBad, checkpoints }: ChainVerification): string[] {
   const { confirmed, ofOtherKeys } = checkpoints;

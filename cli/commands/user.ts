@@ -1,6 +1,6 @@
 import { command } from "@/cli/command";
 import { operate, requireOrganization, withDeployment } from "@/cli/deployment";
-import { choice, optional, required } from "@/cli/options";
+import { choice, reasonOption as reason, required } from "@/cli/options";
 import { fields } from "@/cli/output";
 import { operatorCli, operatorCliOrigin } from "@/lib/auth/operator-cli";
 import { resetCodes } from "@/lib/auth/reset-codes";
@@ -29,11 +29,11 @@ export const userCreate = command({
 export const userResetCodes = command({
   name: "user reset-codes",
   summary: "Let somebody who lost phone and recovery codes set up one-time codes anew; they are told by mail",
-  options: { email: required("E"), reason: optional("T") },
-  run: ({ email, reason }) =>
+  options: { email: required("E"), reason },
+  run: (options) =>
     withDeployment(async (runtime) => {
       const principal = operatorCli(OPERATOR_ORGANIZATION_ID, "sandbox");
-      const input = { email, reason: reason ?? null };
+      const input = { email: options.email, reason: options.reason ?? null };
       const reset = await resetCodes(runtime, principal, input, operatorCliOrigin());
       return { json: reset, lines: fields([["User", reset.userId]]) };
     }),

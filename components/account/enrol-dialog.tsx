@@ -22,13 +22,17 @@ const stay = (event: Event) => event.preventDefault();
 
 /** From the secret to the first code to the recovery codes, which only "I have stored them" closes. */
 export function EnrolDialog({ enrolment, email, onClose }: EnrolDialogProps) {
-  const confirm = useMutation({ mutationFn: confirmSecondFactor });
-  const codes = confirm.data;
-  const keep = codes === undefined ? {} : { onEscapeKeyDown: stay, onInteractOutside: stay };
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const confirm = useMutation({
+    // The codes go to the page alone: no cache of mutations ever holds them.
+    mutationFn: async (code: string) => setCodes(await confirmSecondFactor(code)),
+    gcTime: 0,
+  });
+  const keep = codes === null ? {} : { onEscapeKeyDown: stay, onInteractOutside: stay };
   return (
-    <Dialog open onOpenChange={(open) => (open || codes !== undefined ? undefined : onClose(false))}>
+    <Dialog open onOpenChange={(open) => (open || codes !== null ? undefined : onClose(false))}>
       <DialogContent {...keep}>
-        {codes === undefined ? (
+        {codes === null ? (
           <FirstCode
             enrolment={enrolment}
             checking={confirm.isPending}

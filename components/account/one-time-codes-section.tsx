@@ -22,7 +22,7 @@ import {
   formProblems,
   replaceRecoveryCodes,
 } from "@/lib/client/account";
-import type { AccountView } from "@/lib/schemas/account";
+import type { AccountView, SecondFactorEnrolment } from "@/lib/schemas/account";
 
 const FEW_CODES = 3;
 const stay = (event: Event) => event.preventDefault();
@@ -48,13 +48,18 @@ export function OneTimeCodesSection({ account }: { account: AccountView }) {
 function Disabled({ account }: { account: AccountView }) {
   const router = useRouter();
   const settle = useAccountChange();
-  const begin = useMutation({ mutationFn: beginSecondFactor });
+  const [enrolment, setEnrolment] = useState<SecondFactorEnrolment | null>(null);
+  const begin = useMutation({
+    // The secret goes to the page alone: no cache of mutations ever holds it.
+    mutationFn: async () => setEnrolment(await beginSecondFactor()),
+    gcTime: 0,
+  });
 
   async function close(isEnabled: boolean) {
-    if (!isEnabled) return begin.reset();
+    if (!isEnabled) return setEnrolment(null);
     // The page below says the new state before the dialog goes.
     await settle();
-    begin.reset();
+    setEnrolment(null);
     toast("One-time codes are on. Your other sessions have ended.");
     // Pages that were waiting for codes to be set up open now.
     router.refresh();
@@ -69,7 +74,7 @@ function Disabled({ account }: { account: AccountView }) {
         Set up one-time codes
       </Button>
       <FieldError message={formProblems(begin.error, []).general ?? undefined} />
-      {begin.data ? <EnrolDialog enrolment={begin.data} email={account.email} onClose={close} /> : null}
+      {enrolment ? <EnrolDialog enrolment={enrolment} email={account.email} onClose={close} /> : null}
     </div>
   );
 }
@@ -78,7 +83,13 @@ function Enabled({ account }: { account: AccountView }) {
   const { confirmedAt, unusedRecoveryCodes, required } = account.secondFactor;
   const [asking, setAsking] = useState<"replace" | "disable" | null>(null);
   const settle = useAccountChange();
-  const replace = useMutation({ mutationFn: replaceRecoveryCodes, onSuccess: () => void settle() });
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const replace = useMutation({
+    // As above: the codes are the page's alone.
+    mutationFn: async () => setCodes(await replaceRecoveryCodes()),
+    onSuccess: () => void settle(),
+    gcTime: 0,
+  });
   const disable = useMutation({
     mutationFn: disableSecondFactor,
     onSuccess: () => {
@@ -89,6 +100,7 @@ function Enabled({ account }: { account: AccountView }) {
 
   function close() {
     setAsking(null);
+    setCodes(null);
     replace.reset();
     disable.reset();
   }
@@ -139,7 +151,7 @@ function Enabled({ account }: { account: AccountView }) {
           Your password alone will let you in. Your recovery codes stop working, and your other sessions end.
         </ConfirmDialog>
       ) : null}
-      {asking === "replace" && replace.data === undefined ? (
+      {asking === "replace" && codes === null ? (
         <ConfirmDialog
           title="Replace recovery codes"
           action="Replace recovery codes"
@@ -151,10 +163,10 @@ function Enabled({ account }: { account: AccountView }) {
           You get ten new codes. The ones you have now stop working.
         </ConfirmDialog>
       ) : null}
-      {replace.data ? (
+      {codes ? (
         <Dialog open>
           <DialogContent onEscapeKeyDown={stay} onInteractOutside={stay}>
-            <RecoveryCodes codes={replace.data} email={account.email} onStored={close} />
+            <RecoveryCodes codes={codes} email={account.email} onStored={close} />
           </DialogContent>
         </Dialog>
       ) : null}

@@ -22,7 +22,15 @@ export function PasswordSection({ account }: { account: AccountView }) {
   const [typed, setTyped] = useState(NOTHING_TYPED);
   const settle = useAccountChange();
   const change = useMutation({
-    mutationFn: changePassword,
+    // Read from the form when it is sent: no cache of mutations ever holds a password.
+    mutationFn: () => {
+      const { code, ...passwords } = typed;
+      return changePassword({
+        ...passwords,
+        ...(account.secondFactor.enabled && code !== "" ? { code } : {}),
+      });
+    },
+    gcTime: 0,
     onSuccess: () => {
       setTyped(NOTHING_TYPED);
       toast("Password changed. Your other sessions have ended.");
@@ -36,9 +44,7 @@ export function PasswordSection({ account }: { account: AccountView }) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (change.isPending) return;
-    const { code, ...passwords } = typed;
-    change.mutate({ ...passwords, ...(account.secondFactor.enabled && code !== "" ? { code } : {}) });
+    if (!change.isPending) change.mutate();
   }
 
   return (

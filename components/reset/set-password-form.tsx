@@ -19,7 +19,9 @@ export function SetPasswordForm({ resetId }: { resetId: string }) {
   const secret = useHashSecret();
   const [newPassword, setNewPassword] = useState("");
   const reset = useMutation({
-    mutationFn: (password: string) => resetPassword(resetId, { secret: secret ?? "", newPassword: password }),
+    // Read from the form when it is sent: no cache of mutations ever holds the password.
+    mutationFn: () => resetPassword(resetId, { secret: secret ?? "", newPassword }),
+    gcTime: 0,
     onSuccess: () => setNewPassword(""),
   });
   const { fields, general } = formProblems(reset.error, ["newPassword"]);
@@ -27,7 +29,7 @@ export function SetPasswordForm({ resetId }: { resetId: string }) {
 
   function submit(event: SubmitEvent) {
     event.preventDefault();
-    if (!reset.isPending) reset.mutate(newPassword);
+    if (!reset.isPending) reset.mutate();
   }
 
   if (reset.isSuccess) {

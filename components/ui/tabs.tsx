@@ -6,10 +6,14 @@ import { cn } from "@/lib/utils";
 
 export const Tabs = TabsPrimitive.Root;
 
+/** On a phone the end of the list fades out: there may be more beyond the edge. */
 export function TabsList({ className, ...props }: ComponentProps<typeof TabsPrimitive.List>) {
   return (
     <TabsPrimitive.List
-      className={cn("flex gap-5 overflow-x-auto border-border border-b", className)}
+      className={cn(
+        "flex gap-5 overflow-x-auto border-border border-b max-md:pr-8 max-md:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)]",
+        className,
+      )}
       {...props}
     />
   );

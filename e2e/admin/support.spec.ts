@@ -84,7 +84,7 @@ test("an admin disables with a reason, the partner sees who and why and cannot e
     await expect(owner.getByText(/Only the operator can enable it again/)).toBeVisible();
     await expect(owner.getByRole("button", { name: "Enable application" })).toHaveCount(0);
     const enable = uiApi.applicationPart(application.place, application.id, "enable");
-    expect((await postAs(owner, enable, {})).status()).toBe(403);
+    expect((await postAs(owner, enable, {})).status()).toBe(409);
     expect(await callWith(baseURL, application)).toBe("application_disabled");
     await visit(owner, `${routes.application(application.id)}?tab=audit`);
     const entry = owner.getByRole("listitem").filter({ hasText: /^Disabled/ });

@@ -53,7 +53,6 @@ function verify(rows: readonly ChainRow[], changes: Partial<ChainToVerify> = {})
     head: last === undefined ? null : { sequence: last.sequence, hash: last.hash },
     checkpoints: stream([]),
     key,
-    mayBeEmpty: false,
     ...changes,
   });
 }
@@ -79,9 +78,8 @@ describe("a chain", () => {
     );
   });
 
-  it("is good as it was made, and empty only where it may be", async () => {
+  it("is good as it was made, and never empty", async () => {
     expect(await verify(rows)).toMatchObject({ ok: true, checked: 4, firstBad: null });
-    expect(await verify([], { mayBeEmpty: true })).toMatchObject({ ok: true, checked: 0 });
     expect(await verify([])).toMatchObject({
       ok: false,
       firstBad: { problem: "history_missing", sequence: 1 },
@@ -91,7 +89,7 @@ describe("a chain", () => {
   it("that ends before its head, or after it, is named where it ends", async () => {
     const head = { sequence: four.sequence, hash: four.hash };
     expect((await verify([one, two], { head })).firstBad).toMatchObject({ sequence: 3, problem: "cut_off" });
-    expect((await verify([], { head, mayBeEmpty: true })).firstBad).toMatchObject({ problem: "cut_off" });
+    expect((await verify([], { head })).firstBad).toMatchObject({ problem: "cut_off" });
     const earlier = { sequence: two.sequence, hash: two.hash };
     expect((await verify(rows, { head: earlier })).firstBad).toMatchObject({
       sequence: 3,
@@ -114,12 +112,23 @@ describe("a chain", () => {
         sequence: 3,
         problem: "differs_from_checkpoint",
       });
-      const later = { ...four, sequence: 9 };
-      expect((await verify(rows, checkpoints(signed(later, by)))).firstBad).toMatchObject({
-        sequence: 5,
-        problem: "cut_off",
-      });
     }
+  });
+
+  it("is cut off where our key or the file names later rows, and not where the table does for another key", async () => {
+    const later = { ...four, sequence: 9 };
+    const cutOff = { sequence: 5, problem: "cut_off" };
+    const foreign = signed(later, another);
+    expect((await verify(rows, checkpoints(signed(later)))).firstBad).toMatchObject(cutOff);
+    expect((await verify(rows, checkpoints({ ...foreign, isFromFile: true }))).firstBad).toMatchObject(
+      cutOff,
+    );
+    expect(await verify(rows, checkpoints(foreign))).toMatchObject({
+      ok: true,
+      checkpoints: { confirmed: 0, ofOtherKeys: 1 },
+    });
+    const last = signed({ ...later, sequence: 10 });
+    expect((await verify(rows, checkpoints(foreign, last))).firstBad).toMatchObject(cutOff);
   });
 
   it.each([0, -1])("with a checkpoint for sequence %d has a forged one", async (sequence) => {

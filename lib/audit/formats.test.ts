@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ChainRow } from "@/lib/audit/chain";
-import { checkpointKey } from "@/lib/audit/checkpoint";
+import { checkpointKey, type ExportedRows } from "@/lib/audit/checkpoint";
 import type { AuditContent } from "@/lib/audit/content";
 import { csvHeader, csvRows } from "@/lib/audit/csv";
 import { checkpointLine, eventLine, jsonLine } from "@/lib/audit/jsonl";
@@ -117,7 +117,7 @@ describe("JSON lines", () => {
     expect(eventLine(rowOf("x\ny")).trimEnd()).not.toContain("\n");
   });
 
-  it("end with a signature that says what the export was narrowed to", () => {
+  it("end with a signature over what the export was narrowed to and which rows it has", () => {
     const key = checkpointKey(Buffer.alloc(32, 1));
     const head = {
       organizationId: "o",
@@ -125,10 +125,22 @@ describe("JSON lines", () => {
       hash: Buffer.alloc(32),
       signedAt: "2026-01-01T00:00:00.000Z",
     };
-    const signatureOf = (filters: Record<string, unknown> | undefined) =>
-      JSON.parse(checkpointLine({ ...head, filters }, key)).signature;
-    const signatures = [undefined, {}, { action: "api_key" }, { action: "key_claim" }].map(signatureOf);
-    expect(new Set(signatures).size).toBe(4);
-    expect(signatureOf({ action: "a", actorId: "b" })).toBe(signatureOf({ actorId: "b", action: "a" }));
+    const whole: ExportedRows = { count: 1, digest: Buffer.alloc(32), filters: undefined };
+    const signatureOf = (exported: Partial<ExportedRows>) =>
+      JSON.parse(checkpointLine({ ...head, exported: { ...whole, ...exported } }, key)).signature;
+    const signatures = [
+      {},
+      { filters: {} },
+      { filters: { action: "api_key" } },
+      { filters: { action: "key_claim" } },
+      { count: 2 },
+      { digest: Buffer.alloc(32, 1) },
+    ].map(signatureOf);
+    expect(new Set([...signatures, key.sign(head).toString("hex")]).size).toBe(7);
+    const [one, other] = [
+      { action: "a", actorId: "b" },
+      { actorId: "b", action: "a" },
+    ];
+    expect(signatureOf({ filters: one })).toBe(signatureOf({ filters: other }));
   });
 });

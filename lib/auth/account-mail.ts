@@ -4,7 +4,10 @@ import type { CallOrigin } from "@/lib/operations/operation";
 import { routes } from "@/lib/routes";
 
 const CHANGES = {
-  "password.changed": { subject: "Your password was changed", what: "The password of your account was changed" },
+  "password.changed": {
+    subject: "Your password was changed",
+    what: "The password of your account was changed",
+  },
   "password.reset": {
     subject: "Your password was reset",
     what: "A new password was set for your account by a link that was mailed to you",

@@ -64,7 +64,11 @@ export async function changePassword(
     }
     await endOpenResets(tx, user.id);
     await recordPersonHistory(tx, user, { action: "password.changed", occurredAt: now, origin });
-    await queueMail(tx, { ...runtime, now }, accountMail(runtime.settings.baseUrl, user.email, "password.changed", { now, origin }));
+    await queueMail(
+      tx,
+      { ...runtime, now },
+      accountMail(runtime.settings.baseUrl, user.email, "password.changed", { now, origin }),
+    );
   });
 }
 

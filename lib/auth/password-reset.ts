@@ -131,7 +131,11 @@ export async function resetPassword(
     await forgetBodiesAbout(tx, [resetId]);
     await endOpenResets(tx, user.id);
     await recordPersonHistory(tx, user, { action: "password.reset", occurredAt: now, origin });
-    await queueMail(tx, { ...runtime, now }, accountMail(runtime.settings.baseUrl, user.email, "password.reset", { now, origin }));
+    await queueMail(
+      tx,
+      { ...runtime, now },
+      accountMail(runtime.settings.baseUrl, user.email, "password.reset", { now, origin }),
+    );
     return user.email;
   });
   // Who has been guessing at the old password may begin with the new one at once.

@@ -7,7 +7,12 @@ import type { Transaction } from "@/db/client";
 import { listMembershipOrganizations, type UserRow } from "@/db/queries/users";
 import type { Session } from "@/lib/auth/session";
 import { OPERATOR_ORGANIZATION_ID, toPublicId } from "@/lib/ids";
-import { type AuditAction, type AuditActor, type AuditEntry, appendAuditRecord } from "@/lib/operations/audit";
+import {
+  type AuditAction,
+  type AuditActor,
+  type AuditEntry,
+  appendAuditRecord,
+} from "@/lib/operations/audit";
 import type { CallOrigin } from "@/lib/operations/operation";
 
 export type Person = Pick<UserRow, "id" | "displayName" | "kind">;

@@ -39,7 +39,11 @@ export async function resetCodes(
       actor: auditActor(principal),
       entry: { before: { email: user.email }, ...(reason === null ? {} : { reason }) },
     });
-    await queueMail(tx, { ...runtime, now }, accountMail(runtime.settings.baseUrl, user.email, "second_factor.reset", { now, origin }));
+    await queueMail(
+      tx,
+      { ...runtime, now },
+      accountMail(runtime.settings.baseUrl, user.email, "second_factor.reset", { now, origin }),
+    );
     return { userId: toPublicId("user", user.id) };
   });
 }

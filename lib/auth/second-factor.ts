@@ -71,7 +71,10 @@ export async function confirmSecondFactor(
       occurredAt: now,
       origin,
     });
-    const mail = accountMail(runtime.settings.baseUrl, session.email, "second_factor.enabled", { now, origin });
+    const mail = accountMail(runtime.settings.baseUrl, session.email, "second_factor.enabled", {
+      now,
+      origin,
+    });
     await queueMail(tx, { ...runtime, now }, mail);
   });
   return recoveryCodes;
@@ -98,7 +101,10 @@ export async function disableSecondFactor(
       occurredAt: now,
       origin,
     });
-    const mail = accountMail(runtime.settings.baseUrl, session.email, "second_factor.disabled", { now, origin });
+    const mail = accountMail(runtime.settings.baseUrl, session.email, "second_factor.disabled", {
+      now,
+      origin,
+    });
     await queueMail(tx, { ...runtime, now }, mail);
   });
 }

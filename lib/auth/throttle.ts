@@ -36,11 +36,7 @@ function groupsOf(text: string): string[] {
  * Counts an attempt; returns after how many seconds the next one is allowed, or 0 when this one may go on. A refused
  * attempt counts no further: else one place could fill the account's bucket and so lock its owner out everywhere.
  */
-export async function countIn(
-  db: Database["db"],
-  buckets: readonly Bucket[],
-  now: Date,
-): Promise<number> {
+export async function countIn(db: Database["db"], buckets: readonly Bucket[], now: Date): Promise<number> {
   for (const { key, allowed, windowMinutes = WINDOW_MINUTES } of buckets) {
     const { failures, secondsLeft } = await countInThrottle(db, key, windowMinutes, now);
     if (failures > allowed) return Math.max(1, secondsLeft);

@@ -33,16 +33,10 @@ export async function openDeployment(
 ): Promise<OpenDeployment> {
   if (environment.DATABASE_URL !== undefined) {
     const directory = dataDirectoryAt(environment.NUVERA_DATA_DIR);
-    const { settings, ...external } = await externalDeployment(
-      environment,
-      environment.DATABASE_URL,
-      directory,
-    );
-    return {
-      ...external,
-      settings: (await mayKeepFiles(directory)) ? settings : { ...settings, auditCheckpointFile: undefined },
-      leave: async () => {},
-    };
+    const deployment = await externalDeployment(environment, environment.DATABASE_URL, directory);
+    const { auditCheckpointFile: _, ...withoutFile } = deployment.settings;
+    const settings = (await mayKeepFiles(directory)) ? deployment.settings : withoutFile;
+    return { ...deployment, settings, leave: async () => {} };
   }
   const directory = await openDataDirectory(environment.NUVERA_DATA_DIR);
   const secrets = await readOrCreateSecrets(directory);

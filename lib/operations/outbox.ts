@@ -22,7 +22,8 @@ export const listOutbox = readOperation({
     const showsText = mailDelivery === "outbox";
     // A text may hold a link that opens somebody's account: nobody reads it by a session left open, or unnoticed.
     if (showsText) requireRecentProof(context);
-    if (principal.kind === "operator") await recordLook(tx, principal, { action: "outbox.read", now, origin });
+    if (principal.kind === "operator")
+      await recordLook(tx, principal, { action: "outbox.read", now, origin });
     const textOf = ({ id, sealedBody, worthlessAfter }: MailRow) =>
       !showsText || sealedBody === null || (worthlessAfter !== null && worthlessAfter <= now)
         ? null

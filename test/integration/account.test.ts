@@ -1,8 +1,10 @@
 import "next/dist/server/node-environment-baseline.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { newUuid, OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
+import { mailSealPurpose } from "@/lib/operations/mail";
 import { uiApi } from "@/lib/routes";
 import { accountSchema } from "@/lib/schemas/account";
+import { openSealedSecret } from "@/lib/security/sealed-secret";
 import {
   codeAt,
   enrol,
@@ -72,6 +74,20 @@ describe("changing the password", () => {
     expect((await new TestBrowser().signIn(person.email, PASSWORD)).status).toBe(401);
     await signedIn(person, undefined, NEW_PASSWORD);
     expect(await historyOf(platform, organizationId, person.userId)).toContain("password.changed");
+  });
+
+  it("is told to the person by mail, with nothing of either password", async () => {
+    const here = await signedIn(person);
+    await change(here, { currentPassword: "not the password" });
+    await change(here);
+    const mails = await platform.database.owner`select id, subject, sealed_body from mails
+      where recipient = ${person.email}`;
+    expect(mails.map(({ subject }) => subject)).toEqual(["Your password was changed"]);
+    const [mail] = mails;
+    const { peppers } = platform.runtime;
+    const body = openSealedSecret(String(mail?.sealed_body), mailSealPurpose(String(mail?.id)), peppers);
+    expect(body).toMatch(/was changed on .* UTC, from the address 192\.0\.2\.1\./);
+    for (const secret of [PASSWORD, NEW_PASSWORD]) expect(body).not.toContain(secret);
   });
 
   it("counts as a fresh proof, but does not lengthen the session", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createReplacementKey } from "@/lib/operations/applications/api-keys";
 import { createApplication } from "@/lib/operations/applications/create";
 import { getApplication } from "@/lib/operations/applications/get";
 import { setApplicationPermissions } from "@/lib/operations/applications/settings";
@@ -144,7 +145,7 @@ describe("an application that the partner disabled", () => {
     expect(await outcome()).toBe("application_disabled");
     await change(await member("ADMIN", { displayName: "Ann Admin" }), enableApplication);
     expect(await outcome()).toBe(200);
-    const rows = (await historyOf(platform, application.applicationId)).slice(1);
+    const rows = (await historyOf(platform, application.applicationId)).slice(2);
     expect(rows.map(({ action, actorLabel }) => [action, actorLabel])).toEqual([
       ["application.disabled", "Dee Veloper"],
       ["application.enabled", "Ann Admin"],
@@ -251,6 +252,34 @@ describe("a grant", () => {
 });
 
 describe("creating an application", () => {
+  it("is the birth of its first key too, and deleting it the death of those that live", async () => {
+    const owner = await member("OWNER");
+    const rotated = await runOperation(
+      platform.runtime,
+      owner,
+      createReplacementKey,
+      { applicationId: application.applicationId, grace: "1h" },
+      TEST_ORIGIN,
+    );
+    await remove(owner, "Test application");
+    const rows = (await historyOf(platform, application.applicationId)).filter(
+      ({ targetId }) => targetId === application.apiKeyId,
+    );
+    const about = {
+      applicationId: application.applicationId,
+      after: { applicationId: application.applicationId, lastFour: application.apiKey.slice(-4) },
+    };
+    expect(rows).toMatchObject([
+      { action: "api_key.created", ...about },
+      { action: "api_key.expiry_changed", ...about },
+      { action: "api_key.revoked", ...about },
+    ]);
+    const dead = (await historyOf(platform, application.applicationId)).filter(
+      ({ action }) => action === "api_key.revoked",
+    );
+    expect(dead.map(({ targetId }) => targetId)).toEqual([application.apiKeyId, rotated.apiKeyId]);
+  });
+
   it("wants a fresh proof in production or with a write, and none for reads in sandbox", async () => {
     const organizationId = await makeOrganization(platform);
     const create = async (environment: "sandbox" | "production", permissions: ApiPermission[]) =>

@@ -1,11 +1,13 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import canonicalize from "canonicalize";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runCli } from "@/cli/run";
-import type { JsonObject } from "@/lib/audit/content";
+import { type JsonObject, linkHash } from "@/lib/audit/content";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { appendAuditRecord } from "@/lib/operations/audit";
 import { exportedText } from "@/lib/operations/audit-history/export";
@@ -65,6 +67,24 @@ const parsed = (line: string | undefined): JsonObject => JSON.parse(line ?? "");
 function changed(lines: readonly string[], index: number, changes: JsonObject): string[] {
   return lines.map((line, at) => (at === index ? JSON.stringify({ ...parsed(line), ...changes }) : line));
 }
+
+/** The row with another reason and hashes of somebody's own making, which fit it. */
+function invented(line: JsonObject): string {
+  const { type, sequence, contentHash: _, previousHash, hash: __, ...content } = line;
+  const told = { ...content, reason: "Invented" };
+  const hashed = createHash("sha256")
+    .update(canonicalize(told) ?? "")
+    .digest();
+  const hash = linkHash(Buffer.from(String(previousHash), "hex"), Number(sequence), hashed).toString("hex");
+  return JSON.stringify({ type, sequence, ...told, contentHash: hashed.toString("hex"), previousHash, hash });
+}
+
+const headOf = (line: JsonObject) => ({
+  organizationId: String(line.organizationId),
+  sequence: Number(line.sequence),
+  hash: Buffer.from(String(line.hash), "hex"),
+  signedAt: String(line.signedAt),
+});
 
 describe("an export as JSON lines", () => {
   it("holds every row in chain order, with what its hashes are made of, and the signed head", async () => {
@@ -148,6 +168,21 @@ describe("an export as JSON lines", () => {
       [lines.with(8, other[8] ?? ""), 8, await id(8), "head_differs"],
       [lines.with(4, "{"), 5, null, "line_unreadable"],
       [lines.with(4, "null"), 5, null, "line_unreadable"],
+      [
+        lines.with(4, (lines[4] ?? "").replace('"reason"', '"reason":"Shown by others","reason"')),
+        5,
+        await id(5),
+        "line_unreadable",
+      ],
+      [lines.with(4, (lines[4] ?? "").replace(":", ": ")), 5, await id(5), "line_unreadable"],
+      [
+        lines.with(8, (lines[8] ?? "").replace('"rows"', '"note":"unsigned","rows"')),
+        9,
+        null,
+        "line_unreadable",
+      ],
+      [changed(lines, 8, { rows: 7 }), 8, null, "checkpoint_invalid"],
+      [changed(lines, 8, { rowsDigest: "0".repeat(64) }), 8, null, "checkpoint_invalid"],
     ] as const) {
       const { exitCode, json } = await verifyOffline(tampered);
       expect({ exitCode, ok: json.ok, firstBad: json.firstBad }).toEqual({
@@ -208,7 +243,7 @@ describe("an export as JSON lines", () => {
     expect(await verifyOffline(lines)).toMatchObject({
       exitCode: 0,
       json: { ok: true, checked: 3, verified: "rows_only" },
-      said: expect.stringContaining("whether rows are missing cannot be told"),
+      said: expect.stringContaining("what the filters left out cannot be told"),
     });
     const { json, exitCode } = await verifyOffline(changed(lines, 1, { reason: "Another" }));
     const auditId = await auditIdAt(platform, organizationId, 5);
@@ -224,6 +259,24 @@ describe("an export as JSON lines", () => {
       ok: false,
       firstBad: { sequence: 5, problem: "inserted" },
     });
+  });
+
+  it("narrowed by filters holds exactly the rows that were signed: none invented, none left out", async () => {
+    const organizationId = await makeHistory(platform, ROWS);
+    const lines = await exported(organizationId, { targetId: "app_2" });
+    const auditId = await auditIdAt(platform, organizationId, 8);
+    const refused = async (tampered: string[], firstBad: JsonObject) =>
+      expect((await verifyOffline(tampered)).json).toMatchObject({ ok: false, firstBad });
+    const differs = { sequence: 8, auditId, problem: "rows_differ" };
+    await refused(lines.toSpliced(1, 1), differs);
+    await refused(lines.with(1, invented(parsed(lines[1]))), differs);
+    await refused(lines.toSpliced(2, 1), { sequence: 5, problem: "rows_differ" });
+    await refused(lines.slice(-1), { sequence: 0, auditId: null, problem: "rows_differ" });
+    // The signature of a whole history's head ends no export.
+    const signature = platform.runtime.auditSigner.sign(headOf(parsed(lines.at(-1)))).toString("hex");
+    await refused(changed(lines, 3, { signature }), { sequence: 8, problem: "checkpoint_invalid" });
+    const none = await exported(organizationId, { targetId: "app_9" });
+    expect((await verifyOffline(none)).json).toMatchObject({ ok: true, checked: 0, verified: "rows_only" });
   });
 
   it("keeps one event to one line, whatever is in it, and loses nothing of it", async () => {
@@ -346,7 +399,13 @@ describe("the command line", () => {
     const words = ["audit", "verify", "--org", toPublicId("organization", organizationId), "--json"];
     const good = await cli(...words);
     expect(good).toMatchObject({ exitCode: 0, err: "" });
-    expect(JSON.parse(good.out)).toMatchObject({ ok: true, checked: ROWS, firstBad: null });
+    const kept = expect.stringMatching(/\/data\/audit-checkpoints-[0-9a-f]{12}\.jsonl$/);
+    expect(JSON.parse(good.out)).toMatchObject({
+      ok: true,
+      checked: ROWS,
+      firstBad: null,
+      checkpointFile: { path: kept, found: false },
+    });
     await platform.database.owner`update audit_events set reason = 'Another'
       where organization_id = ${organizationId} and sequence = 5`;
     const auditId = await auditIdAt(platform, organizationId, 5);

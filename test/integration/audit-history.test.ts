@@ -235,6 +235,7 @@ describe("our own data routes", () => {
     expect(items.map(({ action }) => action)).toEqual([
       "application.enabled",
       "application.disabled",
+      "api_key.created",
       "application.created",
     ]);
     expect(new Set(items.map(({ applicationId }) => applicationId))).toEqual(new Set([own.applicationId]));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runCli } from "@/cli/run";
+import { fromPublicId } from "@/lib/ids";
 import { makeKeyPair } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 
@@ -43,12 +44,13 @@ async function keyFiles(name: string): Promise<{ publicKey: string; privateKey: 
   return files;
 }
 
-async function newApplication(name: string, permissions = "CUSTOMERS_READ,CUSTOMERS_WRITE") {
+async function newApplication(name: string, ...more: string[]) {
+  const permissions = "CUSTOMERS_READ,CUSTOMERS_WRITE";
   const keys = await keyFiles(name);
   const { slug } = await result("org", "create", "--name", `Org of ${name}`);
   const words = ["--org", String(slug), "--environment", "sandbox", "--name", name];
   const created = await result(
-    ...["app", "create", ...words, "--public-key", keys.publicKey, "--permissions", permissions],
+    ...["app", "create", ...words, "--public-key", keys.publicKey, "--permissions", permissions, ...more],
   );
   const text = (value: unknown) => String(value);
   return {
@@ -140,6 +142,62 @@ describe("the operator's command line", () => {
     const [row] = await platform.database.owner`
       select actor_kind, actor_label, target_id from audit_events where action = 'application.disabled' and target_id = ${app}`;
     expect(row).toEqual({ actor_kind: "operator", actor_label: "operator CLI", target_id: app });
+  });
+
+  it("puts what concerns a whole organization into neither environment", async () => {
+    const { organizationId, slug } = await result("org", "create", "--name", "Neither");
+    const words = [
+      "--email",
+      "nina@neither.example",
+      "--password",
+      "correct horse battery",
+      "--role",
+      "OWNER",
+    ];
+    await result("user", "create", "--org", String(slug), ...words);
+    const uuid = fromPublicId("organization", String(organizationId));
+    const rows = await platform.database.owner`
+      select action, environment from audit_events where organization_id = ${uuid} order by sequence`;
+    expect([...rows]).toEqual([
+      { action: "organization.created", environment: null },
+      { action: "member.added", environment: null },
+    ]);
+  });
+
+  it("says why with every change of a credential, where somebody gives a reason", async () => {
+    const why = (text: string) => ["--reason", text];
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
+    const made = await newApplication("Explained", ...why("Go-live"));
+    const app = ["--app", made.app];
+    const { apiKeyId } = await result("key", "create", ...app, "--grace", "1h", ...why("Quarterly"));
+    await result("key", "expiry", "--key", String(apiKeyId), "--expires", inAMonth, ...why("Contract ends"));
+    await result("key", "revoke", "--key", String(apiKeyId), ...why("Leaked"));
+    await result("app", "permissions", ...app, "--set", "CUSTOMERS_READ", ...why("Needs no more"));
+    await result("app", "rate-limit", ...app, "--per-second", "7", ...why("Campaign"));
+    const next = path.join(folder, "explained-next.pem");
+    await writeFile(next, makeKeyPair().publicKeyPem);
+    const replace = ["signing-key", "replace", ...app, "--public-key", next, "--overlap", "1h"];
+    await result(...replace, ...why("New HSM"));
+    await result("signing-key", "revert", ...app, ...why("HSM fails"));
+    await result("signing-key", "end-overlap", ...app, ...why("HSM returned"));
+    const rows = await platform.database.owner`
+      select distinct reason from audit_events where application_id = ${made.app} order by reason`;
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      "Campaign",
+      "Contract ends",
+      "Go-live",
+      "HSM fails",
+      "HSM returned",
+      "Leaked",
+      "Needs no more",
+      "New HSM",
+      "Quarterly",
+    ]);
+    for (const group of ["key", "signing-key", "app"]) {
+      const help = (await cli(group, "--help")).out;
+      const silent = help.split("\n").filter((line) => / --/.test(line) && !line.includes("[--reason TEXT]"));
+      expect(silent.filter((line) => !line.includes("app show"))).toEqual([]);
+    }
   });
 
   it("creates an application whose credentials work at once", async () => {

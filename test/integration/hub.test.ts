@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { fromPublicId, newUuid, OPERATOR_ORGANIZATION_ID, toPublicId } from "@/lib/ids";
 import { disableApplication, enableApplication } from "@/lib/operations/applications/state";
+import { mailSealPurpose } from "@/lib/operations/mail";
 import { runOperation } from "@/lib/operations/run";
 import { uiApi } from "@/lib/routes";
 import { pageOf } from "@/lib/schemas/common";
 import { disabledApplicationsSchema, organizationSummarySchema } from "@/lib/schemas/hub";
+import { openSealedSecret } from "@/lib/security/sealed-secret";
 import {
   callUi,
   enrolSecondFactor,
@@ -281,6 +283,31 @@ describe("the emergency switch", () => {
         target: organizationId(sandbox.organizationId),
       },
     ]);
+  });
+
+  it("tells each caretaker in one mail what was stopped, by whom and why", async () => {
+    const [sandbox, production] = await makeBoth();
+    const { organizationId: uuid } = sandbox;
+    const told = await Promise.all(
+      (["OWNER", "ADMIN", "DEVELOPER"] as const).map((role) => makeMember(platform, uuid, role)),
+    );
+    const viewer = await makeMember(platform, uuid, "VIEWER");
+    await disableAll(uuid);
+    const addresses = [...told, viewer].map(({ email }) => email);
+    const mails = await platform.database.owner<{ id: string; recipient: string; sealedBody: string }[]>`
+      select id, recipient, sealed_body as "sealedBody" from mails where recipient = any (${addresses})`;
+    expect(mails.map(({ recipient }) => recipient).sort()).toEqual(told.map(({ email }) => email).sort());
+    for (const { id, sealedBody } of mails) {
+      const body = openSealedSecret(sealedBody, mailSealPurpose(id), platform.runtime.peppers);
+      for (const { environment } of [sandbox, production]) {
+        expect(body).toContain(`Test application (${environment})`);
+      }
+      expect(body).toContain("Nova");
+      expect(body).toContain(WHY);
+    }
+    await disableAll(uuid);
+    const again = await platform.database.owner`select from mails where recipient = any (${addresses})`;
+    expect(again).toHaveLength(told.length);
   });
 
   it("does nothing the second time", async () => {

@@ -7,10 +7,12 @@ import { mailSealPurpose } from "@/lib/operations/mail";
 import { runOperation } from "@/lib/operations/run";
 import { getTeam } from "@/lib/operations/team/get";
 import { inviteMember, revokeInvitation } from "@/lib/operations/team/invitations";
+import { changeMemberRole, removeMember } from "@/lib/operations/team/members";
 import type { PartnerRole } from "@/lib/permissions";
 import { uiApi } from "@/lib/routes";
 import type { CreatedInvitation } from "@/lib/schemas/team";
 import { openSealedSecret } from "@/lib/security/sealed-secret";
+import { forgetWhatIsOver } from "@/lib/server/maintenance";
 import {
   callUi,
   makeMember,
@@ -96,13 +98,84 @@ describe("an invitation", () => {
     const { link } = await invite();
     const [mail] = await platform.database
       .owner`select id, subject, sealed_body from mails where recipient = ${email}`;
-    expect(mail?.subject).toBe("The owner invites you to Inviting Ltd on Nuvera");
     const body = openSealedSecret(
       String(mail?.sealed_body),
       mailSealPurpose(String(mail?.id)),
       platform.runtime.peppers,
     );
     expect(body).toContain(link);
+    // Names are whatever somebody typed in.
+    expect(mail?.subject).toBe("You are invited to an organization on Nuvera");
+    expect(body).toMatch(/^You are invited to join an organization on Nuvera/);
+    expect(body).toContain('calls itself "Inviting Ltd"; who invites you goes by "The owner"');
+  });
+
+  it.each([
+    ["accepted", (created: CreatedInvitation) => accept(created, { newAccount: NEW_ACCOUNT })],
+    ["withdrawn", (created: CreatedInvitation) => revoke(created.invitation.id)],
+  ])("leaves no link in the outbox once it is %s", async (_, end) => {
+    const created = await invite();
+    await end(created);
+    const bodies = await platform.database.owner`select sealed_body from mails where recipient = ${email}`;
+    expect(bodies.map((row) => row.sealed_body)).toEqual([null]);
+  });
+
+  it("is one of fifty a day of its organization, and says when there can be more", async () => {
+    for (let count = 0; count < 50; count += 1) await invite("VIEWER", `${newUuid()}@example.com`);
+    await expect(invite()).rejects.toMatchObject({
+      status: 429,
+      reason: "rate_limited",
+      message: "An organization sends at most 50 invitations a day. Try again in 24 h.",
+      headers: { "Retry-After": "86400" },
+    });
+    expect(await platform.database.owner`select from mails where recipient = ${email}`).toHaveLength(0);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 86_401_000);
+    await invite();
+  });
+
+  it("is one of three an hour to its address, whichever organizations invite", async () => {
+    for (let count = 0; count < 3; count += 1) {
+      organizationId = await makeOrganization(platform);
+      owner = await makeMember(platform, organizationId, "OWNER");
+      await invite("VIEWER", email);
+    }
+    organizationId = await makeOrganization(platform);
+    owner = await makeMember(platform, organizationId, "OWNER");
+    await expect(invite("VIEWER", email.toUpperCase())).rejects.toEqual(refused(429, "rate_limited"));
+    await invite("VIEWER", `${newUuid()}@example.com`);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 3_601_000);
+    await invite("VIEWER", email);
+  });
+
+  it("can be sent again where a hundred are open, while no other can be made", async () => {
+    await invite();
+    await platform.database.owner`insert into invitations
+      (id, organization_id, email, role, secret_digest, created_at, created_by_name, expires_at)
+      select gen_random_uuid(), ${organizationId}, n || '@example.com', 'VIEWER', '', now(), 'A', now() + interval '1 day'
+        from generate_series(1, 99) n`;
+    await expect(invite("VIEWER", `${newUuid()}@example.com`)).rejects.toEqual(refused(409, "conflict"));
+    await invite();
+  });
+
+  it("is forgotten ninety days after it was settled, and not while it is open", async () => {
+    const settled = await invite();
+    await revoke(settled.invitation.id);
+    const open = await invite("VIEWER", `${newUuid()}@example.com`);
+    const kept = async () => {
+      const rows = await platform.database
+        .owner`select id from invitations where organization_id = ${organizationId}`;
+      return rows.map(({ id }) => toPublicId("invitation", String(id)));
+    };
+    const day = 86_400_000;
+    platform.clock.now = new Date(platform.clock.now.getTime() + 90 * day - 1000);
+    await forgetWhatIsOver(platform.runtime);
+    expect(await kept()).toHaveLength(2);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 2000);
+    await forgetWhatIsOver(platform.runtime);
+    expect(await kept()).toEqual([open.invitation.id]);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 7 * day);
+    await forgetWhatIsOver(platform.runtime);
+    expect(await kept()).toEqual([]);
   });
 
   it("stands in the history with address and role", async () => {
@@ -169,6 +242,61 @@ describe("an invitation", () => {
     await expect(revoke("inv_nonsense")).rejects.toEqual(refused(404, "not_found"));
     const [row] = await platform.database.owner`select revoked_at from invitations where email = ${email}`;
     expect(row?.revoked_at).toBeNull();
+  });
+});
+
+describe("the power of who invites", () => {
+  const statusOf = async (created: CreatedInvitation) => (await lookUp(created, secretOf(created))).body;
+
+  it("ends with their membership, and their open invitations with it", async () => {
+    const theirs = await invite("VIEWER", email, as(admin, "ADMIN"));
+    const others = await invite("VIEWER", `${newUuid()}@example.com`);
+    const input = { userId: admin.id };
+    await runOperation(platform.runtime, as(owner, "OWNER"), removeMember, input, TEST_ORIGIN);
+    expect(await statusOf(theirs)).toMatchObject({ status: "revoked" });
+    expect(await statusOf(others)).toMatchObject({ status: "open" });
+    expect((await history()).at(-1)).toMatchObject({
+      action: "invitation.revoked",
+      actor_label: owner.displayName,
+      target_id: theirs.invitation.id,
+      before: { email, role: "VIEWER" },
+      after: { invitedBy: admin.id },
+    });
+    const [mail] = await platform.database.owner`select sealed_body from mails where recipient = ${email}`;
+    expect(mail?.sealed_body).toBeNull();
+  });
+
+  it("shrinks with their role: what they could not invite to any more ends, the rest stays", async () => {
+    const second = await makeMember(platform, organizationId, "OWNER", "Second owner");
+    const toOwner = await invite("OWNER", email, as(second, "OWNER"));
+    const toViewer = await invite("VIEWER", `${newUuid()}@example.com`, as(second, "OWNER"));
+    const demote = (role: PartnerRole) =>
+      runOperation(
+        platform.runtime,
+        as(owner, "OWNER"),
+        changeMemberRole,
+        { userId: second.id, role },
+        TEST_ORIGIN,
+      );
+    await demote("ADMIN");
+    expect(await statusOf(toOwner)).toMatchObject({ status: "revoked" });
+    expect(await statusOf(toViewer)).toMatchObject({ status: "open" });
+    await demote("DEVELOPER");
+    expect(await statusOf(toViewer)).toMatchObject({ status: "revoked" });
+  });
+
+  it.each([
+    ["who is no member any more", () => null],
+    ["whose role is too low by now", () => "DEVELOPER"],
+  ])("is asked again at the acceptance: an invitation of somebody %s is a 409", async (_, role) => {
+    const created = await invite("VIEWER", email, as(admin, "ADMIN"));
+    const { owner: sql } = platform.database;
+    if (role() === null) await sql`delete from memberships where user_id = ${admin.uuid}`;
+    else await sql`update memberships set role = ${role()} where user_id = ${admin.uuid}`;
+    const { status, body } = await accept(created, { newAccount: NEW_ACCOUNT });
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ error: { message: expect.stringContaining("cannot invite to this role") } });
+    expect(await membersWith(email)).toEqual([]);
   });
 });
 
@@ -337,6 +465,8 @@ describe("somebody who has an account", () => {
     async (standing) => {
       const person = await makePerson(platform, "Not a partner", standing);
       const created = await invite("OWNER", person.email);
+      expect((await lookUp(created, secretOf(created))).body).toMatchObject({ hasAccount: false });
+      expect((await accept(created, { newAccount: NEW_ACCOUNT })).status).toBe(409);
       expect((await accept(created, {}, await openTestSession(platform, person))).status).toBe(403);
       expect(await membersWith(person.email)).toEqual([]);
     },

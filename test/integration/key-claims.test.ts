@@ -60,8 +60,10 @@ const prepare = (
   reason: string | null = REASON,
 ) =>
   runOperation(platform.runtime, principal, prepareKeyClaim, { ...named(), ...input }, TEST_ORIGIN, reason);
-const claim = (claimId: string, principal: Principal = owner) =>
-  runOperation(platform.runtime, principal, claimKey, { ...named(), claimId }, TEST_ORIGIN);
+const claim = (claimId: string, principal: Principal = owner, seen: { expectedLiveKeyIds?: string[] } = {}) =>
+  runOperation(platform.runtime, principal, claimKey, { ...named(), claimId, ...seen }, TEST_ORIGIN);
+const replace = () =>
+  runOperation(platform.runtime, owner, createReplacementKey, { ...named(), grace: "none" }, TEST_ORIGIN);
 const cancel = (claimId: string, principal: Principal = admin) =>
   runOperation(platform.runtime, principal, cancelKeyClaim, { ...named(), claimId }, TEST_ORIGIN, REASON);
 const view = () =>
@@ -81,6 +83,7 @@ describe("a key that the operator prepared", () => {
       createdByName: "Ada Admin",
       reason: REASON,
       graceSeconds: 3600,
+      graceUntil: null,
       expiresAt: later(7 * DAY).toISOString(),
     });
     const before = await view();
@@ -106,7 +109,7 @@ describe("a key that the operator prepared", () => {
   it("stands in the history with who prepared it, why, and who claimed it, and never with the key", async () => {
     const { id } = await prepare({ grace: "none" });
     const key = await claim(id);
-    const rows = (await historyOf(platform, application.applicationId)).slice(1);
+    const rows = (await historyOf(platform, application.applicationId)).slice(2);
     expect(rows.map(({ action, actorLabel }) => [action, actorLabel])).toEqual([
       ["key_claim.created", "Ada Admin"],
       ["api_key.created", "Olive Owner"],
@@ -124,7 +127,7 @@ describe("a key that the operator prepared", () => {
 
   it("goes to one of two people who claim it at the same moment", async () => {
     const { id } = await prepare();
-    const other = await actingMember(platform, application.organizationId, "DEVELOPER");
+    const other = await actingMember(platform, application.organizationId, "ADMIN");
     const calls = [() => claim(id), () => claim(id, other)];
     const outcomes = await meetAtApplication(platform, application, calls);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -133,6 +136,25 @@ describe("a key that the operator prepared", () => {
       details: { status: "claimed" },
     });
     expect((await view()).apiKeys).toHaveLength(2);
+  });
+
+  it("is claimed or another one made, not both, by two people at the same moment", async () => {
+    const { id } = await prepare({ grace: "none" });
+    const outcomes = await meetAtApplication<unknown>(platform, application, [() => claim(id), replace]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(outcomes.find((one) => one.status === "rejected")?.reason).toMatchObject({ status: 409 });
+    expect((await view()).apiKeys.map(({ status }) => status)).toEqual(["active", "revoked"]);
+  });
+
+  it("is not claimed by who saw other keys than those there are", async () => {
+    const { id } = await prepare({ grace: "1h" });
+    await replace();
+    await expect(claim(id, owner, { expectedLiveKeyIds: [application.apiKeyId] })).rejects.toMatchObject({
+      status: 409,
+      details: { liveApiKeyIds: [expect.stringMatching(/^key_/)] },
+    });
+    const seen = (await view()).apiKeys.flatMap((key) => (key.status === "active" ? [key.id] : []));
+    await claim(id, owner, { expectedLiveKeyIds: seen });
   });
 
   it("is claimed until exactly the end of its seventh day", async () => {
@@ -169,7 +191,7 @@ describe("a key that the operator prepared", () => {
     const third = await prepare();
     expect((await view()).keyClaim).toMatchObject({ id: third.id });
     const actions = (await historyOf(platform, application.applicationId))
-      .slice(1)
+      .slice(2)
       .map(({ action }) => action);
     expect(actions).toEqual([
       "key_claim.created",
@@ -189,14 +211,26 @@ describe("a key that the operator prepared", () => {
     expect((await view()).keyClaim).toMatchObject({ id });
   });
 
-  it("takes a date for the keys before it, in seconds from then", async () => {
-    const { graceSeconds } = await prepare({ graceUntil: later(30 * DAY).toISOString() });
-    expect(graceSeconds).toBe(30 * 86_400);
-    for (const bad of [later(0), later(30 * DAY + 1)]) {
+  it("lets the keys before end at the date that was chosen, however late it is claimed", async () => {
+    const graceUntil = later(5 * DAY).toISOString();
+    const { id } = await prepare({ graceUntil });
+    expect((await view()).keyClaim).toMatchObject({ id, graceUntil });
+    platform.clock.now = later(4 * DAY);
+    expect((await claim(id)).expiring).toEqual([{ apiKeyId: application.apiKeyId, expiresAt: graceUntil }]);
+    platform.clock.now = later(5 * DAY);
+    expect(await outcome()).toBe("api_key_expired");
+    for (const bad of [later(5 * DAY), later(35 * DAY + 1)]) {
       await expect(prepare({ graceUntil: bad.toISOString() })).rejects.toMatchObject({
         details: { fields: [expect.objectContaining({ path: "graceUntil" })] },
       });
     }
+  });
+
+  it("ends the keys before at once where the date that was chosen has passed", async () => {
+    const { id } = await prepare({ graceUntil: later(DAY).toISOString() });
+    platform.clock.now = later(DAY);
+    expect((await claim(id)).expiring).toEqual([]);
+    expect(await outcome()).toBe("api_key_revoked");
   });
 
   it("is announced by mail to those who may claim it", async () => {
@@ -208,20 +242,27 @@ describe("a key that the operator prepared", () => {
       VIEWER: await makeMember(platform, organizationId, "VIEWER"),
     };
     await prepare();
+    const announced = application.applicationId;
     const mails = await platform.database.owner<{ id: string; recipient: string; sealedBody: string }[]>`
       select id, recipient, sealed_body as "sealedBody" from mails where subject like '%Test application%'`;
     const [known] = await platform.database.owner`select email from users where id = ${owner.userId}`;
-    const own = [String(known?.email), people.ADMIN.email, people.DEVELOPER.email];
+    const own = [String(known?.email), people.ADMIN.email];
     const recipients = mails.map(({ recipient }) => recipient);
     expect(recipients).toEqual(expect.arrayContaining(own));
-    for (const { email } of [people.MEMBER, people.VIEWER]) expect(recipients).not.toContain(email);
+    for (const { email } of [people.DEVELOPER, people.MEMBER, people.VIEWER])
+      expect(recipients).not.toContain(email);
+    application = await makeApplication(platform, { organizationId, permissions: ["CUSTOMERS_READ"] });
+    await prepare();
+    const toDeveloper = await platform.database
+      .owner`select from mails where recipient = ${people.DEVELOPER.email}`;
+    expect(toDeveloper).toHaveLength(1);
     const mail = mails.find(({ recipient }) => recipient === people.ADMIN.email);
     const body = openSealedSecret(
       mail?.sealedBody ?? "",
       mailSealPurpose(mail?.id ?? ""),
       platform.runtime.peppers,
     );
-    for (const part of ["Ada Admin", REASON, "Test application", application.applicationId]) {
+    for (const part of ["Ada Admin", REASON, "Test application", announced]) {
       expect(body).toContain(part);
     }
     expect(body).not.toMatch(/nv_(test|live)_/);
@@ -265,10 +306,30 @@ describe("who prepares and who claims", () => {
     await expect(claim("clm_nonsense")).rejects.toMatchObject({ status: 404 });
   });
 
+  it("may do everything that the application may: a developer gets no key that pays", async () => {
+    const { organizationId } = application;
+    const developer = await actingMember(platform, organizationId, "DEVELOPER");
+    const { id } = await prepare();
+    await expect(claim(id, developer)).rejects.toMatchObject({
+      status: 403,
+      reason: "permission_missing",
+      message: expect.stringContaining("An owner or admin can do this"),
+      details: { missing: ["PAYMENTS_WRITE"] },
+    });
+    expect((await view()).keyClaim).toMatchObject({ id });
+    application = await makeApplication(platform, { organizationId, permissions: ["CUSTOMERS_READ"] });
+    await claim((await prepare()).id, developer);
+  });
+
   it("proves again who they are in production", async () => {
     const { organizationId } = application;
     const environment = "production" as const;
     application = await makeApplication(platform, { organizationId, environment });
+    const staleStaff = await actingStaff(platform, organizationId, "NUVERA_ADMIN", {
+      environment,
+      proofAgeSeconds: 601,
+    });
+    await expect(prepare({}, staleStaff)).rejects.toMatchObject({ reason: "proof_required" });
     const { id } = await prepare({}, { ...admin, environment });
     const stale = await actingMember(platform, organizationId, "OWNER", {
       environment,
@@ -285,10 +346,7 @@ describe("the doors", () => {
     const staff = await makePerson(platform, "Ada Admin", { kind: "OPERATOR", role: "NUVERA_ADMIN" });
     await enrolSecondFactor(platform, staff);
     const atHub = await openTestSession(platform, staff);
-    const atPartner = await openTestSession(
-      platform,
-      await makeMember(platform, organizationId, "DEVELOPER"),
-    );
+    const atPartner = await openTestSession(platform, await makeMember(platform, organizationId, "ADMIN"));
     const path = `org_${organizationId}/sandbox/applications/${application.applicationId}`;
     const [hub, partner] = [`/api/ui/hub/organizations/${path}`, `/api/ui/organizations/${path}`];
 

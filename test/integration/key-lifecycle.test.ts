@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { toPublicId } from "@/lib/ids";
 import {
   changeApiKeyExpiry,
   createReplacementKey,
   revokeApiKey,
 } from "@/lib/operations/applications/api-keys";
 import { getApplication } from "@/lib/operations/applications/get";
+import { listApplications } from "@/lib/operations/applications/list";
+import { getApplicationUsage } from "@/lib/operations/applications/usage";
 import { runOperation } from "@/lib/operations/run";
 import type { Principal } from "@/lib/principal";
+import { uiApi } from "@/lib/routes";
 import type { ApiKeyView, CreateReplacementKeyInput } from "@/lib/schemas/application";
 import { actingMember, actingStaff } from "@/test/integration/support/actors";
 import { historyOf } from "@/test/integration/support/history";
+import { callUi, makeMember, openTestSession } from "@/test/integration/support/members";
 import {
   call,
   makeApplication,
@@ -175,7 +180,7 @@ describe("a replacement key", () => {
   it("leaves one row of history for each key that it changed, none of them with a key in it", async () => {
     const second = await rotate({ grace: "1h" });
     await rotate({ grace: "none" });
-    const rows = (await historyOf(platform, application.applicationId)).slice(1);
+    const rows = (await historyOf(platform, application.applicationId)).slice(2);
     expect(rows.map(({ action, targetId }) => [action, targetId])).toEqual([
       ["api_key.created", second.apiKeyId],
       ["api_key.expiry_changed", application.apiKeyId],
@@ -261,11 +266,29 @@ describe("a key's date", () => {
     expect(await outcome()).toBe("api_key_revoked");
   });
 
+  it("is refused, not failed, where the database's clock has passed it and the server's has not", async () => {
+    const { organizationId, applicationId, apiKeyId } = application;
+    await platform.database.owner`update api_keys set expires_at = now() - interval '1 minute'
+      where id = ${apiKeyId.slice(4)}`;
+    platform.clock.now = new Date(Date.now() - HOUR);
+    const session = await openTestSession(platform, await makeMember(platform, organizationId, "OWNER"));
+    const place = {
+      area: "partner",
+      organizationId: toPublicId("organization", organizationId),
+      environment: "sandbox",
+    } as const;
+    const target = uiApi.apiKeyAction(place, applicationId, apiKeyId, "expiry");
+    expect(await callUi(platform, session, "POST", target, { expiresAt: null })).toMatchObject({
+      status: 409,
+      body: { error: { code: "conflict" } },
+    });
+  });
+
   it("leaves a row only where it changed", async () => {
     await changeExpiry(application.apiKeyId, null);
     await changeExpiry(application.apiKeyId, later(DAY));
     await changeExpiry(application.apiKeyId, later(DAY));
-    const rows = (await historyOf(platform, application.applicationId)).slice(1);
+    const rows = (await historyOf(platform, application.applicationId)).slice(2);
     expect(rows).toMatchObject([
       {
         action: "api_key.expiry_changed",
@@ -295,6 +318,30 @@ describe("a key", () => {
   });
 });
 
+describe("an application with a long past", () => {
+  it("is shown with its live keys and the twenty that ended last", async () => {
+    for (let count = 0; count < 24; count += 1) await rotate({ grace: "none" });
+    await rotate({ grace: "24h" });
+    const sibling = application;
+    const shown = await keys();
+    expect(shown.map(({ status }) => status)).toEqual(["active", "expiring", ...Array(20).fill("revoked")]);
+    const rows = await platform.database.owner`select id from api_keys
+      where application_id = ${application.applicationId.slice(4)} order by id desc`;
+    expect(rows).toHaveLength(26);
+    expect(shown.map(({ id }) => id)).toEqual(rows.slice(0, 22).map(({ id }) => `key_${id}`));
+
+    application = await makeApplication(platform, { organizationId: sibling.organizationId });
+    for (let count = 0; count < 3; count += 1) await rotate({ grace: "1h" });
+    platform.clock.now = later(HOUR);
+    expect(await keys()).toHaveLength(4);
+    const page = await runOperation(platform.runtime, actor(), listApplications, {}, TEST_ORIGIN);
+    expect(page.items.map(({ apiKeys }) => apiKeys.length)).toEqual([4, 22]);
+    const named = { applicationId: sibling.applicationId };
+    const usage = await runOperation(platform.runtime, actor(), getApplicationUsage, named, TEST_ORIGIN);
+    expect(usage.apiKeys).toHaveLength(22);
+  });
+});
+
 describe("who replaces a key", () => {
   it("is nobody without the permission, and never staff", async () => {
     const { organizationId } = application;
@@ -312,9 +359,24 @@ describe("who replaces a key", () => {
       });
     }
     expect(await keys()).toHaveLength(1);
-    expect(await rotate({}, await actingMember(platform, organizationId, "DEVELOPER"))).toMatchObject({
-      apiKeyId: expect.stringMatching(/^key_/),
+  });
+
+  it("may do everything that the application may: a developer gets no key that pays", async () => {
+    const { organizationId } = application;
+    const developer = await actingMember(platform, organizationId, "DEVELOPER");
+    await expect(rotate({}, developer)).rejects.toMatchObject({
+      status: 403,
+      reason: "permission_missing",
+      message: expect.stringContaining("An owner or admin can do this"),
+      details: { missing: ["PAYMENTS_WRITE"] },
     });
+    expect(await keys()).toHaveLength(1);
+    // What stops a key is theirs all the same.
+    await changeExpiry(application.apiKeyId, later(DAY), developer);
+    await rotate({}, await actingMember(platform, organizationId, "ADMIN"));
+    application = await makeApplication(platform, { organizationId, permissions: ["CUSTOMERS_READ"] });
+    await rotate({}, developer);
+    expect(await keys()).toHaveLength(2);
   });
 
   it("proves again who they are in production after ten minutes, in sandbox not", async () => {

@@ -85,12 +85,20 @@ const smtp = (port: number, user = ""): Runtime =>
     from: "Nuvera <no-reply@nuvera.example>",
   });
 
-async function queue(recipient = "ida@example.com", dedupeKey?: string): Promise<void> {
+async function queue(
+  recipient = "ida@example.com",
+  dedupeKey?: string,
+  worthlessAfter?: Date,
+): Promise<void> {
   const { database, peppers, randomBytes } = platform.runtime;
   const context = { now: platform.clock.now, peppers, randomBytes };
   const mail = { recipient, subject: "Grüße – an invitation", body: `Hello,\n\n${SECRET_LINK}\n` };
   await database.db.transaction((tx) =>
-    queueMail(tx, context, { ...mail, ...(dedupeKey === undefined ? {} : { dedupeKey }) }),
+    queueMail(tx, context, {
+      ...mail,
+      ...(dedupeKey === undefined ? {} : { dedupeKey }),
+      ...(worthlessAfter === undefined ? {} : { worthlessAfter }),
+    }),
   );
 }
 
@@ -196,6 +204,17 @@ describe("a server that refuses", () => {
     for (const secret of [PASSWORD, encodeURIComponent(PASSWORD), SECRET_LINK, "ida@example.com"]) {
       expect(told).not.toContain(secret);
     }
+  });
+
+  it("is not tried again with a link that has ended meanwhile", async () => {
+    const down = await startMailServer(refusing(450));
+    await queue("ida@example.com", undefined, new Date(platform.clock.now.getTime() + 3600_000));
+    await tendOutbox(smtp(down.port));
+    const up = await startMailServer();
+    passTime(3600_000);
+    await tendOutbox(smtp(up.port));
+    expect(up.received).toEqual([]);
+    expect(await rows()).toMatchObject([{ attempts: 1, sealed_body: null, sent_at: null }]);
   });
 
   it("does not hold up the mail to others", async () => {
@@ -311,6 +330,57 @@ describe("the outbox", () => {
       expect(JSON.stringify(outbox).includes(SECRET_LINK)).toBe(shown);
     },
   );
+
+  it("shows texts after a fresh proof only; where there are none to read, it asks for no proof", async () => {
+    await queue();
+    const admin = await staff("NUVERA_ADMIN");
+    const stale = {
+      ...admin,
+      proof: { ...admin.proof, lastProofAt: new Date(platform.clock.now.getTime() - 601_000) },
+    };
+    const read = (mail: MailSettings) => runOperation(withMail(mail), stale, listOutbox, {}, TEST_ORIGIN);
+    await expect(read({ delivery: "outbox" })).rejects.toMatchObject({ reason: "proof_required" });
+    expect(await read({ delivery: "off" })).toMatchObject({ mails: [{ body: null }] });
+  });
+
+  it("leaves a row in the operator's history for each look, not for each request of it", async () => {
+    const admin = await staff("NUVERA_ADMIN");
+    const look = () => {
+      const proof = { lastProofAt: platform.clock.now, hasSecondFactor: true };
+      return runOperation(platform.runtime, { ...admin, proof }, listOutbox, {}, TEST_ORIGIN);
+    };
+    const looks = () => platform.database.owner`select action, actor_label, actor_kind from audit_events
+      where organization_id = ${admin.organizationId} order by sequence`;
+    const row = { action: "outbox.read", actor_label: "Staff", actor_kind: "operator" };
+    await look();
+    passTime(14 * 60_000);
+    await look();
+    expect((await looks()).map((found) => ({ ...found }))).toEqual([row]);
+    passTime(60_000);
+    await look();
+    expect((await looks()).map((found) => ({ ...found }))).toEqual([row, row]);
+  });
+
+  it("shows no text whose link has ended, and forgets it", async () => {
+    await queue("ida@example.com", undefined, new Date(platform.clock.now.getTime() + 3600_000));
+    const bodies = async () => {
+      const { mails } = await runOperation(
+        platform.runtime,
+        await staff("NUVERA_ADMIN"),
+        listOutbox,
+        {},
+        TEST_ORIGIN,
+      );
+      return mails.map(({ body }) => body);
+    };
+    passTime(3599_000);
+    await tendOutbox(withMail({ delivery: "outbox" }));
+    expect(await bodies()).toEqual([expect.stringContaining(SECRET_LINK)]);
+    passTime(1000);
+    expect(await bodies()).toEqual([null]);
+    await tendOutbox(withMail({ delivery: "outbox" }));
+    expect(await rows()).toMatchObject([{ sealed_body: null }]);
+  });
 
   it("is not for support", async () => {
     const reading = runOperation(

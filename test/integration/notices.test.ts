@@ -146,6 +146,27 @@ describe("before an API key ends", () => {
     expect(await mails()).toHaveLength(2);
   });
 
+  it("is settled once it was written: nobody who joins later gets it, and no key is asked about again", async () => {
+    await endsIn(6, 100);
+    await run();
+    await makeMember(platform, organizationId, "ADMIN");
+    await run();
+    expect((await mails()).map(({ recipient }) => recipient)).toEqual([owner.email]);
+  });
+
+  it("is about keys of disabled applications too, and not of suspended organizations", async () => {
+    await endsIn(6, 100);
+    const uuid = fromPublicId("application", application.applicationId) ?? "";
+    const { owner: sql } = platform.database;
+    await sql`update organizations set suspended_at = now() where id = ${organizationId}`;
+    await run();
+    expect(await mails()).toEqual([]);
+    await sql`update organizations set suspended_at = null where id = ${organizationId}`;
+    await sql`update applications set disabled_at = now(), disabled_by = 'PARTNER' where id = ${uuid}`;
+    await run();
+    expect(await mails()).toHaveLength(1);
+  });
+
   it("is not about keys that were revoked, have ended, or whose application was deleted", async () => {
     await endsIn(6, 100);
     await platform.database.owner`update api_keys set revoked_at = now() where id = ${keyUuid}`;

@@ -1,6 +1,7 @@
 import "next/dist/server/node-environment-baseline.js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { operatorCli, operatorCliOrigin } from "@/lib/auth/operator-cli";
+import { resetCodes } from "@/lib/auth/reset-codes";
 import { OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
 import { runOperation } from "@/lib/operations/run";
 import { createOperator } from "@/lib/operations/users/create-operator";
@@ -82,5 +83,48 @@ describe("staff made at the command line", () => {
     const partner = await makeAccount(platform, { kind: "PARTNER", organizations });
     await enrol(platform, await signedIn(partner));
     await expect(reset(partner.email)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("people of partners who lost phone and recovery codes", () => {
+  const give = (email: string, reason: string | null = "Ticket 12: phone lost, called back") =>
+    resetCodes(platform.runtime, own, { email, reason }, origin);
+
+  it("begin anew, all signed out; each of their organizations and their mailbox hear of it", async () => {
+    const organizations = [await makeOrganization(platform), await makeOrganization(platform)];
+    const partner = await makeAccount(platform, { kind: "PARTNER", organizations });
+    const browser = await signedIn(partner);
+    await enrol(platform, browser);
+    expect(await give(partner.email.toUpperCase())).toEqual({ userId: `usr_${partner.userId}` });
+    expect((await browser.call("GET", uiApi.account)).status).toBe(401);
+    await signedIn(partner);
+    const rows = await platform.database.owner`
+      select organization_id, actor_label, actor_id, target_id, before, reason from audit_events
+       where action = 'second_factor.disabled' and organization_id = any (${organizations}) order by organization_id`;
+    expect(rows.map((row) => ({ ...row }))).toEqual(
+      organizations.toSorted().map((organization) => ({
+        organization_id: organization,
+        actor_label: "operator CLI",
+        actor_id: null,
+        target_id: `usr_${partner.userId}`,
+        before: { email: partner.email },
+        reason: "Ticket 12: phone lost, called back",
+      })),
+    );
+    const mails = await platform.database
+      .owner`select subject from mails where recipient = ${partner.email} order by id`;
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "One-time codes were turned on",
+      "Your one-time codes were reset",
+    ]);
+    await expect(give(partner.email)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("are not staff, nor nobody", async () => {
+    const staff = await makeAccount(platform, { kind: "OPERATOR", role: "NUVERA_SUPPORT" });
+    await enrol(platform, await signedIn(staff));
+    for (const email of [staff.email, "nobody@example.com"]) {
+      await expect(give(email)).rejects.toMatchObject({ code: "not_found" });
+    }
   });
 });

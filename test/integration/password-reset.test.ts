@@ -5,6 +5,7 @@ import { newUuid } from "@/lib/ids";
 import { mailSealPurpose } from "@/lib/operations/mail";
 import { uiApi } from "@/lib/routes";
 import { openSealedSecret } from "@/lib/security/sealed-secret";
+import { forgetWhatIsOver } from "@/lib/server/maintenance";
 import {
   codeAt,
   enrol,
@@ -44,7 +45,8 @@ type Link = { resetId: string; secret: string };
 /** The links in the mails to this person, oldest first, once there are `count`. */
 async function linksTo({ email }: TestAccount, count: number): Promise<Link[]> {
   const rows = () => platform.database.owner`
-    select id, sealed_body from mails where recipient = ${email} order by created_at, id`;
+    select id, sealed_body from mails
+     where recipient = ${email} and subject = 'Set a new password' order by created_at, id`;
   await expect.poll(async () => (await rows()).length).toBe(count);
   return (await rows()).map((row) => {
     const { id, sealed_body: sealed } = z.object({ id: z.string(), sealed_body: z.string() }).parse(row);
@@ -64,6 +66,21 @@ async function linkFor(someone: TestAccount): Promise<Link> {
   const [link] = await linksTo(someone, 1);
   if (link === undefined) throw new Error("There is no link.");
   return link;
+}
+
+async function twoLinks(): Promise<[Link, Link]> {
+  await linkFor(person);
+  await askFor(person.email);
+  const [first, second] = await linksTo(person, 2);
+  if (first === undefined || second === undefined) throw new Error("There are no two links.");
+  return [first, second];
+}
+
+/** How many mails still hold a link to a new password. */
+async function keptBodies(): Promise<number> {
+  const rows = await platform.database.owner`select id from mails
+    where recipient = ${person.email} and subject = 'Set a new password' and sealed_body is not null`;
+  return rows.length;
 }
 
 const reset = ({ resetId, secret }: Link, newPassword = NEW_PASSWORD) =>
@@ -102,14 +119,76 @@ describe("a link for a new password", () => {
     expect((await reset(link)).status).toBe(200);
   });
 
-  it("dies when a newer one is made, and when the password changes", async () => {
-    const first = await linkFor(person);
-    await askFor(person.email);
-    const second = (await linksTo(person, 2)).find(({ resetId }) => resetId !== first.resetId);
+  it("dies when the password changes or another one is used, and its mail is forgotten", async () => {
+    const [first, second] = await twoLinks();
+    expect((await reset(second)).status).toBe(200);
     expect(await reset(first)).toMatchObject(OVER);
-    const browser = await signedIn(person);
-    await browser.send(uiApi.accountPassword, { currentPassword: PASSWORD, newPassword: NEW_PASSWORD });
-    expect(await reset(second ?? first)).toMatchObject(OVER);
+    expect(await keptBodies()).toBe(0);
+    passTime(platform, 901);
+    await askFor(person.email);
+    await expect.poll(keptBodies).toBe(1);
+    const browser = await signedIn(person, undefined, NEW_PASSWORD);
+    await browser.send(uiApi.accountPassword, { currentPassword: NEW_PASSWORD, newPassword: PASSWORD });
+    expect(await keptBodies()).toBe(0);
+    const open = await platform.database.owner`
+      select id from password_resets where user_id = ${person.userId} and used_at is null`;
+    expect(open).toHaveLength(0);
+  });
+
+  it("lives on when strangers ask for more, and no more than three are open", async () => {
+    const mine = await linkFor(person);
+    for (let place = 1; place <= 4; place += 1) {
+      await new TestBrowser(`203.0.113.${place}`).send(uiApi.passwordResets, { email: person.email });
+    }
+    await platform.runtime.pending.settled();
+    await linksTo(person, 3);
+    expect((await reset(mine)).status).toBe(200);
+  });
+
+  it("can be had where its person has signed in from lately, whatever strangers ask for", async () => {
+    await signedIn(person);
+    const asked = [];
+    for (let place = 1; place <= 6; place += 1) {
+      const stranger = new TestBrowser(`203.0.113.${place}`);
+      asked.push((await stranger.send(uiApi.passwordResets, { email: person.email })).status);
+      await platform.runtime.pending.settled();
+    }
+    expect(asked).toEqual([200, 200, 200, 200, 200, 429]);
+    passTime(platform, 1);
+    expect((await askFor(person.email)).status).toBe(200);
+    await platform.runtime.pending.settled();
+    const open = await platform.database.owner`select created_at from password_resets
+      where user_id = ${person.userId} order by created_at`;
+    expect(open).toHaveLength(3);
+    expect(open.at(-1)?.created_at).toEqual(platform.clock.now);
+    expect(await keptBodies()).toBe(3);
+  });
+
+  it("is told to its person by mail once it was used: when, from where, and what to do", async () => {
+    await reset(await linkFor(person));
+    const [mail] = await platform.database.owner`
+      select id, subject, sealed_body from mails where recipient = ${person.email} and subject <> 'Set a new password'`;
+    expect(mail?.subject).toBe("Your password was reset");
+    const body = openSealedSecret(
+      String(mail?.sealed_body),
+      mailSealPurpose(String(mail?.id)),
+      platform.runtime.peppers,
+    );
+    const at = platform.clock.now.toISOString().slice(0, 16).replace("T", " at ");
+    expect(body).toContain(`on ${at} UTC, from the address 192.0.2.1.`);
+    expect(body).toMatch(/If it was not, set a new password at once.*http:\/\/127\.0\.0\.1\/reset\n/s);
+  });
+
+  it("is forgotten seven days after it was over", async () => {
+    await linkFor(person);
+    const kept = () =>
+      platform.database.owner`select id from password_resets where user_id = ${person.userId}`;
+    passTime(platform, 3600 + 7 * 86_400 - 1);
+    await forgetWhatIsOver(platform.runtime);
+    expect(await kept()).toHaveLength(1);
+    passTime(platform, 2);
+    await forgetWhatIsOver(platform.runtime);
+    expect(await kept()).toHaveLength(0);
   });
 
   it("is nothing without its secret, or with another id", async () => {

@@ -97,16 +97,55 @@ describe("a fresh proof", () => {
     expect(await prove(browser, proof)).toMatchObject(fieldRefused("code"));
   });
 
-  it("is throttled together with signing in, and says how long", async () => {
+  it("is not kept from its person by strangers who try to sign in, from anywhere", async () => {
     const browser = await signedIn(person);
-    for (let count = 0; count < 5; count += 1) await prove(browser, { password: "not the password" });
-    const refused = await prove(browser, { password: PASSWORD });
-    expect(refused).toMatchObject({ status: 429, body: { error: { reason: "rate_limited" } } });
-    const retryAfter = Number(refused.headers.get("retry-after"));
-    expect(retryAfter).toBeGreaterThan(0);
-    expect((await new TestBrowser().signIn(person.email, PASSWORD)).text).toContain("throttled");
-    passTime(platform, retryAfter + 1);
+    for (let place = 1; place <= 10; place += 1) {
+      const stranger = new TestBrowser(`203.0.113.${place}`);
+      for (let count = 0; count < 6; count += 1) await stranger.signIn(person.email, "not the password");
+    }
+    const neighbour = new TestBrowser();
+    for (let count = 0; count < 6; count += 1) await neighbour.signIn(person.email, "not the password");
+    expect((await neighbour.signIn(person.email, PASSWORD)).text).toContain("throttled");
     expect((await prove(browser, { password: PASSWORD })).status).toBe(200);
+  });
+
+  it("that is wrong for the tenth time ends the session, and no other; the history says all of it", async () => {
+    const [here, there] = [await signedIn(person), await signedIn(person)];
+    for (let count = 0; count < 9; count += 1) {
+      expect(await prove(here, { password: "not the password" })).toMatchObject(fieldRefused("password"));
+    }
+    expect((await prove(here, { password: "not the password" })).status).toBe(401);
+    expect((await prove(here, { password: PASSWORD })).status).toBe(401);
+    expect((await prove(there, { password: PASSWORD })).status).toBe(200);
+    const rows = await platform.database.owner`select action, after from audit_events
+      where actor_id = ${`usr_${person.userId}`} and action <> 'session.signed_in' order by sequence`;
+    expect(rows).toHaveLength(11);
+    expect(rows[0]).toEqual({
+      action: "session.sign_in_failed",
+      after: { wrong: "password", during: "confirmation" },
+    });
+    expect(rows.at(-1)).toEqual({ action: "session.ended", after: { wrongProofs: 10 } });
+  });
+
+  it("may be wrong ten times again after a right one, and after a quarter of an hour", async () => {
+    const browser = await signedIn(person);
+    const wrong = async () => {
+      for (let count = 0; count < 9; count += 1) await prove(browser, { password: "not the password" });
+    };
+    await wrong();
+    expect((await prove(browser, { password: PASSWORD })).status).toBe(200);
+    await wrong();
+    passTime(platform, 901);
+    await wrong();
+    expect((await prove(browser, { password: PASSWORD })).status).toBe(200);
+  });
+
+  it("counts in full when guesses come at once", async () => {
+    const browser = await signedIn(person);
+    const guesses = Array.from({ length: 14 }, () => prove(browser, { password: "not the password" }));
+    const statuses = (await Promise.all(guesses)).map(({ status }) => status);
+    expect(statuses.filter((status) => status === 422).length).toBeLessThanOrEqual(9);
+    expect((await prove(browser, { password: PASSWORD })).status).toBe(401);
   });
 
   it("is for people with a session, from our own pages", async () => {

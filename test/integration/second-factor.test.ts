@@ -84,6 +84,18 @@ describe("setting up one-time codes", () => {
     expect(await historyOf(platform, organizationId)).toContain("second_factor.enabled");
   });
 
+  it("and giving them up is told to the person by mail", async () => {
+    const browser = await signedIn(person);
+    await enrol(platform, browser);
+    expect((await browser.send(uiApi.secondFactor("disable"))).status).toBe(200);
+    const mails = await platform.database
+      .owner`select subject from mails where recipient = ${person.email} order by id`;
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "One-time codes were turned on",
+      "One-time codes were turned off",
+    ]);
+  });
+
   it("ends the person's other sessions and nobody else's", async () => {
     const [here, there] = [await signedIn(person), await signedIn(person)];
     const colleague = await makeAccount(platform, { kind: "PARTNER", organizations: [organizationId] });

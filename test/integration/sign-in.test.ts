@@ -7,6 +7,8 @@ import { hashPassword } from "@/lib/auth/password";
 import { findSession } from "@/lib/auth/session";
 import { type SignInResult, signIn } from "@/lib/auth/sign-in";
 import { newUuid } from "@/lib/ids";
+import { closeRuntime, createRuntime, provideRuntime } from "@/lib/runtime";
+import { forgetWhatIsOver } from "@/lib/server/maintenance";
 import { makeOrganization } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 
@@ -126,6 +128,30 @@ describe("signing in", () => {
     expect(await attempt(PASSWORD, { email: unknown })).toEqual(WRONG);
   });
 
+  it("is not without its row in the history", async () => {
+    const { owner } = platform.database;
+    await owner`alter table audit_events add constraint no_sign_ins check (action <> 'session.signed_in') not valid`;
+    try {
+      await expect(attempt()).rejects.toThrow();
+    } finally {
+      await owner`alter table audit_events drop constraint no_sign_ins`;
+    }
+    expect(await owner`select id from sessions where user_id = ${userId}`).toHaveLength(0);
+  });
+
+  it("that fails as the server stops is in the history all the same", async () => {
+    const leaving = createRuntime(platform.runtime.settings, { clock: () => platform.clock.now });
+    provideRuntime(leaving);
+    try {
+      const origin = { requestId: "req_test", address: HOME, userAgent: "test" };
+      expect(await signIn(leaving, email, "not the password", origin)).toEqual(WRONG);
+      await closeRuntime();
+    } finally {
+      provideRuntime(platform.runtime);
+    }
+    expect(await historyOf(organizationId)).toEqual(["session.sign_in_failed"]);
+  });
+
   it("does not make a failure wait for the history of the person's organizations, which still gets it", async () => {
     await platform.database.owner`insert into audit_heads (organization_id, sequence, hash)
       values (${organizationId}, 0, decode(repeat('00', 32), 'hex'))`;
@@ -215,6 +241,32 @@ describe("too many attempts", () => {
   it("on one account are refused after fifty wherever they come from", async () => {
     for (let place = 1; place <= 10; place += 1) await fail(`203.0.113.${place}`, 5);
     expect(await attempt()).toEqual(THROTTLED);
+  });
+
+  it("elsewhere do not lock me out of where I have signed in from in the last thirty days", async () => {
+    const elsewhere = "198.51.100.8";
+    const fill = async () => {
+      for (let place = 1; place <= 10; place += 1) await fail(`203.0.113.${place}`, 5);
+    };
+    expect(await attempt()).toMatchObject({ ok: true });
+    await fill();
+    expect(await attempt(PASSWORD, { address: elsewhere })).toEqual(THROTTLED);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 30 * 86_400_000 - 1000);
+    await fill();
+    await forgetWhatIsOver(platform.runtime);
+    await fail(HOME, 4);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 2000);
+    expect(await attempt()).toEqual(THROTTLED);
+  });
+
+  it("of my own where I usually am are refused after five, and hold me up nowhere else", async () => {
+    expect(await attempt()).toMatchObject({ ok: true });
+    for (let place = 1; place <= 10; place += 1) await fail(`203.0.113.${place}`, 5);
+    await fail(HOME, 4);
+    expect(await attempt()).toMatchObject({ ok: true });
+    await fail(HOME, 5);
+    expect(await attempt()).toEqual(THROTTLED);
+    expect(await attempt(PASSWORD, { address: "198.51.100.8" })).toMatchObject({ ok: true });
   });
 
   it("from one place are refused after a hundred, and then count for no more accounts", async () => {

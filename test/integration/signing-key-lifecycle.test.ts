@@ -6,7 +6,7 @@ import { replaceSigningKey } from "@/lib/operations/applications/replace-signing
 import { revertSigningKey } from "@/lib/operations/applications/revert-signing-key";
 import { runOperation } from "@/lib/operations/run";
 import type { Principal } from "@/lib/principal";
-import { actingMember } from "@/test/integration/support/actors";
+import { actingMember, actingStaff } from "@/test/integration/support/actors";
 import { actionsOf, historyOf } from "@/test/integration/support/history";
 import {
   call,
@@ -227,7 +227,7 @@ describe("the history of signing keys", () => {
     await replace(next, { overlapSeconds: HOUR_SECONDS });
     await revert();
     await endOverlap();
-    expect((await actionsOf(platform, application.applicationId)).slice(1)).toEqual([
+    expect((await actionsOf(platform, application.applicationId)).slice(2)).toEqual([
       "signing_key.replaced",
       "signing_key.reverted",
       "signing_key.overlap_ended",
@@ -258,6 +258,31 @@ describe("who changes the signing key", () => {
       await expect(endOverlap({}, principal)).rejects.toMatchObject(refused);
     }
     expect([await outcome(application), await outcome(next)]).toEqual([200, 200]);
-    await revert({}, await actingMember(platform, organizationId, "DEVELOPER"));
+  });
+
+  it("may do everything that the application may: its signatures pay, so a developer's key does not", async () => {
+    const { organizationId } = application;
+    const developer = await actingMember(platform, organizationId, "DEVELOPER");
+    const refused = {
+      status: 403,
+      reason: "permission_missing",
+      message: expect.stringContaining("An owner or admin can do this"),
+      details: { missing: ["PAYMENTS_WRITE"] },
+    };
+    await expect(replace(next, {}, developer)).rejects.toMatchObject(refused);
+    await replace(next, { overlapSeconds: HOUR_SECONDS });
+    await expect(revert({}, developer)).rejects.toMatchObject(refused);
+    expect([await outcome(application), await outcome(next)]).toEqual([200, 200]);
+    await endOverlap({}, developer);
+    await replace(
+      third,
+      { overlapSeconds: HOUR_SECONDS },
+      await actingStaff(platform, organizationId, "NUVERA_ADMIN"),
+    );
+    await revert({}, await actingMember(platform, organizationId, "ADMIN"));
+
+    application = await makeApplication(platform, { organizationId, permissions: ["CUSTOMERS_READ"] });
+    await replace(makeKeyPair(), { overlapSeconds: HOUR_SECONDS }, developer);
+    await revert({}, developer);
   });
 });

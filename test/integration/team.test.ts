@@ -130,11 +130,11 @@ describe("roles", () => {
   it("are read anew under the team's lock: a session of before a demotion does not help", async () => {
     await platform.database.owner`update memberships set role = 'VIEWER' where user_id = ${admin.uuid}`;
     await expect(setRole(as(admin, "ADMIN"), developer, "MEMBER")).rejects.toEqual(
-      refused(403, "permission_missing"),
+      refused(401, "session_missing"),
     );
-    await expect(setRole(as(admin, "ADMIN"), admin, "ADMIN")).rejects.toEqual(
-      refused(403, "permission_missing"),
-    );
+    const stale = { ...as(admin, "ADMIN"), sessionId: await openTestSession(platform, admin) };
+    await expect(setRole(stale, developer, "MEMBER")).rejects.toEqual(refused(403, "permission_missing"));
+    await expect(setRole(stale, admin, "ADMIN")).rejects.toEqual(refused(403, "permission_missing"));
   });
 
   it("cannot leave the organization without an owner", async () => {

@@ -171,6 +171,7 @@ describe("the application's database role", () => {
   it("can only add to the audit history, and only through its function", async () => {
     await expectSqlState(insertForeignRow("audit_events"), SQLSTATE.insufficientPrivilege);
     await expectSqlState(insertForeignRow("audit_heads"), SQLSTATE.insufficientPrivilege);
+    await expectSqlState(insertForeignRow("audit_checkpoints"), SQLSTATE.insufficientPrivilege);
     for (const attempt of [
       (tx: postgres.TransactionSql) => tx`update audit_events set action = 'x'`,
       (tx: postgres.TransactionSql) => tx`update audit_events set hash = '' where false`,
@@ -186,6 +187,45 @@ describe("the application's database role", () => {
     ]) {
       await expectSqlState(asOwn(attempt), SQLSTATE.insufficientPrivilege);
     }
+  });
+
+  it("cannot say of any history that a row was signed which the chain does not have", async () => {
+    const store = (tx: postgres.TransactionSql, of: TestApplication, sequence: number, hash: Buffer) =>
+      tx`select store_audit_checkpoint(${of.organizationId}, ${sequence}, ${hash}, now(), 'mine', 'mine', 'x') as done`;
+    const [head] = await platform.database.owner<{ sequence: string; hash: Buffer }[]>`
+      select sequence, hash from audit_heads where organization_id = ${own.organizationId}`;
+    const [sequence, hash] = [Number(head?.sequence), head?.hash ?? Buffer.alloc(0)];
+    await expectSqlState(
+      asOwn((tx) => store(tx, foreign, sequence, hash)),
+      SQLSTATE.insufficientPrivilege,
+    );
+    const attempts = [
+      [1_000_000, hash],
+      [sequence + 1, hash],
+      [-1, hash],
+      [sequence, Buffer.alloc(32)],
+    ] as const;
+    for (const [at, claimed] of attempts) {
+      expect(await asOwn((tx) => store(tx, own, at, claimed))).toMatchObject([{ done: false }]);
+    }
+    expect(await asOwn((tx) => store(tx, own, sequence, hash))).toMatchObject([{ done: true }]);
+    const earlier = platform.database.owner`insert into audit_checkpoints
+      values (${own.organizationId}, 0, 'x', now(), 'x', 'x', 'x')`;
+    await expectSqlState(earlier, SQLSTATE.checkViolation);
+  });
+
+  it("cannot take the place of what was signed of an earlier row", async () => {
+    const { owner } = platform.database;
+    const [signed] = await owner<{ sequence: string; hash: Buffer }[]>`
+      select sequence, hash from audit_checkpoints where organization_id = ${own.organizationId}
+       order by sequence limit 1`;
+    await asOwn(async (tx) => {
+      await tx`select append_audit_event(${newUuid()}::uuid, ${own.organizationId}::uuid, now(), null, 'session.ended', 'user',
+        null, 'Ann', 'user', 'usr_1', null, null, null, null, null, null, sha256('x'))`;
+      const again = await tx`select store_audit_checkpoint(${own.organizationId}, ${Number(signed?.sequence)},
+        ${signed?.hash ?? ""}, now(), 'mine', 'mine', 'x') as done`;
+      expect(again).toMatchObject([{ done: false }]);
+    });
   });
 
   it("reaches token ids and key registrations through their functions only", async () => {

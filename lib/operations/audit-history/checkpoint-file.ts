@@ -62,6 +62,7 @@ export class CheckpointFile {
       // One write, so that lines of several processes do not mix.
       await appendFile(this.path, `${before}${line}\n`, { mode: 0o600 });
       this.#endsOpen = false;
+      this.#isFailing = false;
       this.#remember(organizationId, checkpoint);
     });
   }
@@ -76,7 +77,6 @@ export class CheckpointFile {
   async #attempt(work: () => Promise<void>): Promise<void> {
     try {
       await work();
-      this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) {
         logError(

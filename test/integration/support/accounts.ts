@@ -78,7 +78,7 @@ export async function historyOf(
   const actor = userId === undefined ? null : toPublicId("user", userId);
   const rows = await database.owner`
     select action from audit_events
-     where organization_id = ${organizationId} and coalesce(actor_id = ${actor}::text, true)
+     where organization_id = ${organizationId} and (${actor}::text is null or actor_id = ${actor}::text)
      order by sequence`;
   return rows.map(({ action }) => z.string().parse(action));
 }

@@ -2,6 +2,7 @@
 
 import { useKeepKey } from "@/components/applications/detail/keys/use-keep-key";
 import { useGoBack } from "@/components/applications/detail/signing-key/use-go-back";
+import { useCredentialRefusal } from "@/components/applications/detail/use-credential-refusal";
 import { Button } from "@/components/ui/button";
 import { useMay } from "@/components/workplace";
 import { type Rotation, rollbackOf } from "@/lib/client/rotation";
@@ -66,8 +67,9 @@ function KeepKeyButton({ applicationId, apiKey }: { applicationId: string; apiKe
 
 function GoBackButton({ application }: { application: ApplicationView }) {
   const mayWrite = useMay("APPLICATIONS_WRITE");
+  const refusal = useCredentialRefusal(application);
   const back = useGoBack(application);
-  if (!mayWrite) return null;
+  if (!mayWrite || refusal !== null) return null;
   return (
     <>
       <Button size="sm" variant="outline" onClick={back.start} loading={back.isPending}>
