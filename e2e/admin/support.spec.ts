@@ -87,7 +87,8 @@ test("an admin disables with a reason, the partner sees who and why and cannot e
     expect((await postAs(owner, enable, {})).status()).toBe(409);
     expect(await callWith(baseURL, application)).toBe("application_disabled");
     await visit(owner, `${routes.application(application.id)}?tab=audit`);
-    const entry = owner.getByRole("listitem").filter({ hasText: /^Disabled/ });
+    const disabled = owner.getByRole("button", { name: /^Disabled/ });
+    const entry = owner.getByRole("listitem").filter({ has: disabled });
     await expect(entry).toContainText("Nova Admin");
     await expect(entry).toContainText("Nuvera staff");
     await expect(entry).toContainText("Requests from an unknown network");

@@ -195,7 +195,9 @@ describe("the operator's command line", () => {
     ]);
     for (const group of ["key", "signing-key", "app"]) {
       const help = (await cli(group, "--help")).out;
-      const silent = help.split("\n").filter((line) => / --/.test(line) && !line.includes("[--reason TEXT]"));
+      const silent = help
+        .split("\n")
+        .filter((line) => /^ {2}\S.* --/.test(line) && !line.includes("[--reason TEXT]"));
       expect(silent.filter((line) => !line.includes("app show"))).toEqual([]);
     }
   });
