@@ -41,6 +41,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: options.maxConnections,
     connect_timeout: 5,
     idle_timeout: 0,
+    // Else each new connection first asks for the array types, and one that dies while it asks ends the process
+    // (nobody catches that) or forgets who waits for it. Columns are typed by the schema anyway.
+    fetch_types: false,
     onnotice: () => {},
     connection: {
       application_name: options.applicationName,

@@ -2,6 +2,8 @@
 -- look-ups that come before or go across tenants.
 
 -- One organization stands for the deployment's operator: its history hears of staff and of platform customers.
+update organizations set slug = slug || '-' || right(id::text, 12) where slug = 'operator-staff';
+--> statement-breakpoint
 insert into organizations (id, name, slug, kind, created_at)
 values ('00000000-0000-7000-8000-000000000001', 'Platform operator', 'operator-staff', 'OPERATOR', now());
 --> statement-breakpoint

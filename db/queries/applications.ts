@@ -120,7 +120,7 @@ export function listSigningKeyRows(
 
 const ENDED_KEYS_SHOWN = 20;
 
-/** Live keys, and of those that have ended the newest of each application; newest first. */
+/** Live keys, and of each application the keys that have ended last; newest first. */
 export function listShownApiKeys(
   tx: Transaction,
   organizationId: string,
@@ -132,7 +132,7 @@ export function listShownApiKeys(
     .select({
       id: apiKeys.id,
       place:
-        sql<number>`row_number() over (partition by ${apiKeys.applicationId} order by ${apiKeys.id} desc)`.as(
+        sql<number>`row_number() over (partition by ${apiKeys.applicationId} order by least(${apiKeys.revokedAt}, ${apiKeys.expiresAt}) desc, ${apiKeys.id} desc)`.as(
           "place",
         ),
     })

@@ -54,19 +54,24 @@ export async function findLivingSession(
 
 /**
  * Whether the session still lives; where it does, it stays until the transaction ends. Whatever ends a session
- * (sign-out, another password, another standing) comes wholly before this or waits for it.
+ * (sign-out, another password, another standing) comes wholly before this or waits for it. Changes of one session queue:
+ * a lock that several of them share could be held by turns for ever, and the session never end.
  */
 export async function holdLivingSession(
   tx: Transaction,
   { sessionId, userId }: { sessionId: string; userId: string },
   now: Date,
 ): Promise<boolean> {
-  const held = await tx
-    .select({ id: sessions.id })
-    .from(sessions)
-    .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
-    .for("key share");
-  return held.length === 1;
+  const hold = async () => {
+    const held = await tx
+      .select({ id: sessions.id })
+      .from(sessions)
+      .where(and(eq(sessions.id, sessionId), eq(sessions.userId, userId), gt(sessions.expiresAt, now)))
+      .for("no key update");
+    return held.length === 1;
+  };
+  // A change of password puts the row of the session that makes it back under its id: who waited for that looks again.
+  return (await hold()) || hold();
 }
 
 /** What somebody has proven on the way to a session. */

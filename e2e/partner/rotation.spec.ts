@@ -124,13 +124,13 @@ test("a rotation is completed by keyboard alone", async ({ openAs, baseURL }) =>
 
   await test.step("to the keys, and a replacement with an hour of grace", async () => {
     await tabTo(page, page.getByRole("tab", { name: "Overview" }));
-    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight", { delay: 60 });
     await expect(page.getByRole("tab", { name: "API keys" })).toBeFocused();
     await expect(page).toHaveURL(/tab=keys/);
     await pressOn(page, page.getByRole("button", { name: "Create replacement key" }));
     const dialog = page.getByRole("dialog", { name: "Create replacement key" });
     await tabTo(page, dialog.getByRole("radio", { name: "24 h" }));
-    await page.keyboard.press("ArrowLeft");
+    await page.keyboard.press("ArrowLeft", { delay: 60 });
     await expect(dialog.getByRole("radio", { name: "1 h", exact: true })).toBeChecked();
     await pressOn(page, dialog.getByRole("button", { name: "Create replacement key" }));
   });

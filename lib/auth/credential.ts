@@ -43,7 +43,7 @@ const rowSchema = z.object({
   application_id: z.string(),
   application_name: z.string(),
   environment: environmentSchema,
-  permissions: z.array(apiPermissionSchema),
+  permission_list: z.array(apiPermissionSchema),
   rate_limit_per_second: z.number(),
   application_disabled_at: instant,
   application_deleted_at: instant,
@@ -70,7 +70,11 @@ export async function loadCredential(
     keyHashes.map((hash) => sql`${hash}::bytea`),
     sql`, `,
   );
-  const rows = await withDeadline(database.db.execute(sql`select * from lookup_api_key(array[${hashes}])`));
+  const rows = await withDeadline(
+    database.db.execute(
+      sql`select found.*, to_jsonb(found.permissions) as permission_list from lookup_api_key(array[${hashes}]) as found`,
+    ),
+  );
   if (rows[0] === undefined) return null;
   const row = rowSchema.parse(rows[0]);
   return {
@@ -81,7 +85,7 @@ export async function loadCredential(
     applicationId: row.application_id,
     applicationName: row.application_name,
     environment: row.environment,
-    permissions: row.permissions,
+    permissions: row.permission_list,
     rateLimitPerSecond: row.rate_limit_per_second,
     applicationDisabledAt: row.application_disabled_at,
     applicationDeletedAt: row.application_deleted_at,
