@@ -62,8 +62,8 @@ const prepare = (
   runOperation(platform.runtime, principal, prepareKeyClaim, { ...named(), ...input }, TEST_ORIGIN, reason);
 const claim = (claimId: string, principal: Principal = owner, seen: { expectedLiveKeyIds?: string[] } = {}) =>
   runOperation(platform.runtime, principal, claimKey, { ...named(), claimId, ...seen }, TEST_ORIGIN);
-const replace = () =>
-  runOperation(platform.runtime, owner, createReplacementKey, { ...named(), grace: "none" }, TEST_ORIGIN);
+const replace = (principal: Principal = owner) =>
+  runOperation(platform.runtime, principal, createReplacementKey, { ...named(), grace: "none" }, TEST_ORIGIN);
 const cancel = (claimId: string, principal: Principal = admin) =>
   runOperation(platform.runtime, principal, cancelKeyClaim, { ...named(), claimId }, TEST_ORIGIN, REASON);
 const view = () =>
@@ -140,7 +140,9 @@ describe("a key that the operator prepared", () => {
 
   it("is claimed or another one made, not both, by two people at the same moment", async () => {
     const { id } = await prepare({ grace: "none" });
-    const outcomes = await meetAtApplication<unknown>(platform, application, [() => claim(id), replace]);
+    const colleague = await actingMember(platform, application.organizationId, "OWNER");
+    const calls = [() => claim(id), () => replace(colleague)];
+    const outcomes = await meetAtApplication<unknown>(platform, application, calls);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(outcomes.find((one) => one.status === "rejected")?.reason).toMatchObject({ status: 409 });
     expect((await view()).apiKeys.map(({ status }) => status)).toEqual(["active", "revoked"]);
