@@ -8,6 +8,7 @@ import { ApplicationsSkeleton } from "@/components/applications/applications-ske
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { MoreRows } from "@/components/ui/more-rows";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { applicationsQuery } from "@/lib/client/applications";
@@ -46,23 +47,7 @@ export function ApplicationsList() {
           ))}
         </TableBody>
       </Table>
-      {query.isFetchNextPageError ? (
-        <ErrorState
-          title="More applications could not be loaded."
-          error={query.error}
-          onRetry={() => query.fetchNextPage()}
-          retrying={query.isFetchingNextPage}
-        />
-      ) : query.hasNextPage ? (
-        <Button
-          variant="outline"
-          className="self-center"
-          loading={query.isFetchingNextPage}
-          onClick={() => query.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      ) : null}
+      <MoreRows query={query} failure="More applications could not be loaded." />
     </div>
   );
 }

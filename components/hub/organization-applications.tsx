@@ -5,11 +5,11 @@ import Link from "next/link";
 import { ApplicationStatus } from "@/components/applications/application-status";
 import { LastUsed } from "@/components/applications/last-used";
 import { RowsSkeleton } from "@/components/hub/rows-skeleton";
-import { Button } from "@/components/ui/button";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { LinkPending } from "@/components/ui/link-pending";
 import { Mono } from "@/components/ui/mono";
+import { MoreRows } from "@/components/ui/more-rows";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { applicationsQuery } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
@@ -75,23 +75,7 @@ function ApplicationRows({ organizationId, environment }: Omit<ApplicationsOfPro
           ))}
         </TableBody>
       </Table>
-      {query.isFetchNextPageError ? (
-        <ErrorState
-          title="More applications could not be loaded."
-          error={query.error}
-          onRetry={() => query.fetchNextPage()}
-          retrying={query.isFetchingNextPage}
-        />
-      ) : query.hasNextPage ? (
-        <Button
-          variant="outline"
-          className="self-center"
-          loading={query.isFetchingNextPage}
-          onClick={() => query.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      ) : null}
+      <MoreRows query={query} failure="More applications could not be loaded." />
     </div>
   );
 }

@@ -8,9 +8,9 @@ import { OrganizationTable } from "@/components/hub/organization-table";
 import { RowsSkeleton } from "@/components/hub/rows-skeleton";
 import { SearchField } from "@/components/hub/search-field";
 import { useSearchInAddress } from "@/components/hub/use-search-in-address";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { MoreRows } from "@/components/ui/more-rows";
 import { organizationsQuery } from "@/lib/client/hub";
 import { routes } from "@/lib/routes";
 import { cn } from "@/lib/utils";
@@ -70,23 +70,7 @@ export function OrganizationSearch() {
         ) : (
           <OrganizationTable organizations={organizations} />
         )}
-        {query.isFetchNextPageError ? (
-          <ErrorState
-            title="More organizations could not be loaded."
-            error={query.error}
-            onRetry={() => query.fetchNextPage()}
-            retrying={query.isFetchingNextPage}
-          />
-        ) : query.hasNextPage ? (
-          <Button
-            variant="outline"
-            className="self-center"
-            loading={query.isFetchingNextPage}
-            onClick={() => query.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        ) : null}
+        <MoreRows query={query} failure="More organizations could not be loaded." />
       </div>
     </div>
   );
