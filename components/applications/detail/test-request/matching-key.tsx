@@ -6,11 +6,10 @@ import type { SigningKeyView } from "@/lib/schemas/application";
 type MatchingKeyProps = {
   fingerprint: string;
   signingKeys: readonly SigningKeyView[];
-  pending: string | null;
 };
 
 /** Which signing key the chosen file belongs to, said before anything is sent. */
-export function MatchingKey({ fingerprint, signingKeys, pending }: MatchingKeyProps) {
+export function MatchingKey({ fingerprint, signingKeys }: MatchingKeyProps) {
   const match = matchSigningKey(fingerprint, signingKeys);
   const name = <code className="font-mono">{shortFingerprint(fingerprint)}</code>;
   if (match?.status === "active") {
@@ -25,14 +24,6 @@ export function MatchingKey({ fingerprint, signingKeys, pending }: MatchingKeyPr
       <p className="flex flex-wrap items-center gap-x-2">
         <Status tone="warning">Retiring signing key</Status>
         <span>The file belongs to {name}, which verifies until the overlap ends.</span>
-      </p>
-    );
-  }
-  if (pending === fingerprint) {
-    return (
-      <p className="flex flex-wrap items-center gap-x-2">
-        <Status tone="success">Pending signing key</Status>
-        <span>The file belongs to {name}, the key that you are about to register.</span>
       </p>
     );
   }

@@ -35,13 +35,7 @@ type Problems = { file?: string | undefined; apiKey?: string | undefined };
  * A signed request from this page. The private key is held in memory as a signer that cannot give it back, the API key
  * in this component's state; both go when it goes.
  */
-export function SignedTest({
-  application,
-  pending = null,
-}: {
-  application: ApplicationView;
-  pending?: string | null;
-}) {
+export function SignedTest({ application }: { application: ApplicationView }) {
   const { place } = useWorkplace();
   const client = useQueryClient();
   const able = useSyncExternalStore(neverChanges, canGenerateKeys, () => true);
@@ -120,11 +114,7 @@ export function SignedTest({
             onFile={(chosen) => void choose(chosen)}
           />
           {file ? (
-            <MatchingKey
-              fingerprint={file.signer.fingerprint}
-              signingKeys={application.signingKeys}
-              pending={pending}
-            />
+            <MatchingKey fingerprint={file.signer.fingerprint} signingKeys={application.signingKeys} />
           ) : null}
         </div>
         <Field
