@@ -5,19 +5,18 @@
 import { z } from "zod";
 import { MAXIMUM_JSON_BODY_BYTES, parseJsonBody, readBody } from "@/lib/api/body";
 import { mergePathParameters, parseQuery } from "@/lib/api/input";
-import { errorResponse, jsonResponse } from "@/lib/api/respond";
-import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
+import { jsonResponse } from "@/lib/api/respond";
+import { headerValue, originOf, type Wire } from "@/lib/api/wire";
 import type { Session } from "@/lib/auth/session";
-import { ApiError, notFound, unauthorized, unavailable } from "@/lib/errors";
-import { newUuid, toPublicId } from "@/lib/ids";
+import { notFound, unauthorized } from "@/lib/errors";
 import type { Operation } from "@/lib/operations/operation";
 import { runOperation } from "@/lib/operations/run";
 import { parseInput } from "@/lib/operations/validation";
-import { type Runtime, runtimeOrNull } from "@/lib/runtime";
 import { reasonSchema } from "@/lib/schemas/account";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { currentSession } from "@/lib/web/current-session";
 import { toUserPrincipal } from "@/lib/web/principal";
+import { handlePublic, type PublicCall } from "@/lib/web/public-endpoint";
 
 type RouteContext = { params: Promise<Record<string, string>> };
 
@@ -71,52 +70,21 @@ export async function readCall(
   };
 }
 
-export type SessionCall = { runtime: Runtime; wire: Wire; session: Session };
+export type SessionCall = PublicCall & { session: Session };
 
 /** Runs `work` for a signed-in person; answers in JSON whatever happens. */
-export async function handleWithSession(
+export function handleWithSession(
   request: Request,
   work: (call: SessionCall) => Promise<Response>,
 ): Promise<Response> {
-  const wire = currentWire();
-  const runtime = runtimeOrNull();
-  const requestId = wire?.requestId ?? toPublicId("request", newUuid());
-  try {
-    if (wire === null || runtime === null)
-      throw unavailable("Start the platform with its own server (npm start).");
-    refuseCrossSite(request, wire);
+  return handlePublic(request, async ({ runtime, wire }) => {
     const session = await currentSession();
     if (session === null) throw unauthorized("session_missing", "Sign in to continue.");
-    return await work({ runtime, wire, session });
-  } catch (error) {
-    return errorResponse(error, requestId, runtime?.settings.baseUrl ?? "");
-  }
+    return work({ runtime, wire, session });
+  });
 }
 
 /** The JSON object in the body of a call from our own pages. */
 export async function readJson(request: Request, wire: Wire): Promise<Record<string, unknown>> {
   return parseJsonBody(await readBody(request, MAXIMUM_JSON_BODY_BYTES), headerValue(wire, "content-type"));
-}
-
-/**
- * A change must come from a page of this host. Browsers say so in `Sec-Fetch-Site`; where they do not, the `Origin`
- * they attach to every POST has to name this host.
- */
-export function refuseCrossSite(request: Request, wire: Wire): void {
-  if (request.method === "GET") return;
-  const site = headerValue(wire, "sec-fetch-site");
-  const origin = headerValue(wire, "origin");
-  const isSameOrigin =
-    site === null ? origin !== null && hostOf(origin) === headerValue(wire, "host") : site === "same-origin";
-  if (!isSameOrigin) {
-    throw new ApiError(
-      "forbidden",
-      "cross_site_request",
-      "This call may only come from the platform's own pages.",
-    );
-  }
-}
-
-function hostOf(origin: string): string | null {
-  return URL.canParse(origin) ? new URL(origin).host : null;
 }
