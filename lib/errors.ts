@@ -72,7 +72,21 @@ export const REASONS = {
     "malformed_http",
     "invalid_json",
     "duplicate_parameter",
+    "invalid_idempotency_key",
   ],
+  conflict: [
+    "conflict",
+    /** The thing is in a status in which this cannot be done. */
+    "wrong_status",
+    /** Customer or beneficiary is not approved, so no money moves for them. */
+    "not_approved",
+    "quote_expired",
+    "quote_used",
+    "document_referenced",
+    "idempotency_in_progress",
+  ],
+  validation_failed: ["validation_failed", "idempotency_key_reused"],
+  unavailable: ["unavailable", "rate_unavailable"],
 } as const satisfies Partial<Record<ErrorCode, readonly string[]>>;
 
 export type UnauthorizedReason = (typeof REASONS.unauthorized)[number];
@@ -140,6 +154,16 @@ export function noSuchPath(): ApiError {
 
 export function conflict(message: string, details?: ErrorDetails): ApiError {
   return new ApiError("conflict", "conflict", message, details);
+}
+
+/** The thing's status does not allow it; says which status would. */
+export function wrongStatus(what: string, status: string, allowed: readonly string[]): ApiError {
+  return new ApiError(
+    "conflict",
+    "wrong_status",
+    `The ${what} is ${status}; this needs ${allowed.join(" or ")}.`,
+    { status, allowed },
+  );
 }
 
 export function validationFailed(fields: FieldProblem[]): ApiError {

@@ -40,6 +40,15 @@ export const OPERATOR_PERMISSIONS = [
   "USERS_WRITE",
   /** Prepare a replacement key that a partner user claims. */
   "KEY_CLAIMS_WRITE",
+  /** See the queues of what waits for a decision. */
+  "REVIEWS_READ",
+  /** Decide on customers, beneficiaries, payments and screening matches. */
+  "REVIEWS_WRITE",
+  /** Say that money has moved, or has not. */
+  "SETTLEMENTS_WRITE",
+  "TICKETS_ANSWER",
+  /** Exchange rates, crypto networks, watchlists. */
+  "REFERENCE_WRITE",
   "SYSTEM_READ",
 ] as const;
 
@@ -82,7 +91,7 @@ const ROLE_PERMISSIONS: Record<PartnerRole, ReadonlySet<Permission>> = {
   VIEWER: new Set<Permission>(READS),
 };
 
-/** Support reads and disables; an admin changes what partners' admins may change, but is no member of their team. */
+/** Support reads, disables and answers tickets; an admin changes what partners' admins may change, but is no member of their team. */
 const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> = {
   NUVERA_ADMIN: new Set<Permission>([
     ...API_PERMISSIONS,
@@ -92,6 +101,11 @@ const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> =
     "ORGANIZATIONS_READ",
     "ORGANIZATIONS_WRITE",
     "KEY_CLAIMS_WRITE",
+    "REVIEWS_READ",
+    "REVIEWS_WRITE",
+    "SETTLEMENTS_WRITE",
+    "TICKETS_ANSWER",
+    "REFERENCE_WRITE",
     "SYSTEM_READ",
   ]),
   NUVERA_SUPPORT: new Set<Permission>([
@@ -101,6 +115,8 @@ const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> =
     "TEAM_READ",
     "AUDIT_READ",
     "ORGANIZATIONS_READ",
+    "REVIEWS_READ",
+    "TICKETS_ANSWER",
   ]),
 };
 

@@ -63,7 +63,22 @@ export type OperatorCliPrincipal = {
   permissions: ReadonlySet<Permission>;
 };
 
-export type Principal = ApplicationPrincipal | UserPrincipal | OperatorPrincipal | OperatorCliPrincipal;
+/** The platform itself at work in one organization: a schedule, a list that was imported, the sandbox simulator. */
+export type SystemPrincipal = {
+  kind: "system";
+  organizationId: string;
+  environment: Environment;
+  /** As the audit history shows it, for example `Sandbox simulator`. */
+  name: string;
+  permissions: ReadonlySet<Permission>;
+};
+
+export type Principal =
+  | ApplicationPrincipal
+  | UserPrincipal
+  | OperatorPrincipal
+  | OperatorCliPrincipal
+  | SystemPrincipal;
 
 /** Whether the deployment's operator acts, in the hub or at the command line. */
 export function isOperator(principal: Principal): principal is OperatorPrincipal | OperatorCliPrincipal {

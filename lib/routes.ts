@@ -1,5 +1,6 @@
 /** Paths of pages and of our own data routes, so that no link is spelt by hand. */
 import type { Environment } from "@/lib/schemas/common";
+import type { QueueKind } from "@/lib/schemas/queue";
 
 const APPLICATIONS = "/settings/platform/api-applications";
 const encode = encodeURIComponent;
@@ -20,6 +21,18 @@ export const routes = {
   hubSecurity: "/hub/security",
   hubAudit: "/hub/audit",
   hubSystem: "/hub/system",
+  /** `?queue=` and `?environment=` choose what is seen. */
+  hubReviews: "/hub/reviews",
+  hubTickets: "/hub/tickets",
+  hubReferenceData: "/hub/reference-data",
+  hubScreeningLists: "/hub/screening-lists",
+  /** What a queue leads to. */
+  hubReview: (
+    organizationId: string,
+    environment: Environment,
+    part: "customers" | "beneficiaries" | "payments" | "screening" | "tickets",
+    id: string,
+  ) => `/hub/organizations/${encode(organizationId)}/${environment}/${part}/${encode(id)}`,
   hubOrganization: (organizationId: string) => `/hub/organizations/${encode(organizationId)}`,
   hubApplication: (organizationId: string, environment: Environment, applicationId: string) =>
     `/hub/organizations/${encode(organizationId)}/${environment}/applications/${encode(applicationId)}`,
@@ -60,6 +73,11 @@ export const uiApi = {
     `${uiApi.keyClaims(place, applicationId)}/${encode(claimId)}/${action}`,
   applicationAudit: (place: Place, applicationId: string) =>
     `${uiApi.application(place, applicationId)}/audit`,
+  /** Requests per second as they are, and what `Idempotency-Key`s were answered. */
+  applicationLimits: (place: Place, applicationId: string) =>
+    `${uiApi.application(place, applicationId)}/limits`,
+  idempotencyKeys: (place: Place, applicationId: string) =>
+    `${uiApi.application(place, applicationId)}/idempotency-keys`,
   attention: (place: OrganizationPlace) => `${organizationBase(place)}/attention`,
   audit: (place: OrganizationPlace) => `${organizationBase(place)}/audit`,
   auditExport: (place: OrganizationPlace) => `${organizationBase(place)}/audit/export`,
@@ -74,6 +92,20 @@ export const uiApi = {
   hubOrganization: (organizationId: string) => `/api/ui/hub/organizations/${encode(organizationId)}`,
   hubDisableApplications: (organizationId: string) =>
     `/api/ui/hub/organizations/${encode(organizationId)}/disable-applications`,
+  hubQueue: (queue: QueueKind) => `/api/ui/hub/queues/${queue}`,
+  /** GET shows one with everything a decision needs; POST to `decision`, `settlement`, `messages`, `close` acts on it. */
+  hubReview: (
+    place: Place,
+    part: "customers" | "beneficiaries" | "payments" | "screening" | "tickets",
+    id: string,
+    action?: "decision" | "settlement" | "messages" | "close",
+  ) =>
+    `${organizationBase(place)}/${place.environment}/${part}/${encode(id)}${action === undefined ? "" : `/${action}`}`,
+  hubDocumentContent: (place: Place, documentId: string) =>
+    `${organizationBase(place)}/${place.environment}/documents/${encode(documentId)}/content`,
+  hubExchangeRates: "/api/ui/hub/reference/exchange-rates",
+  hubCryptoNetworks: "/api/ui/hub/reference/crypto-networks",
+  hubWatchlists: "/api/ui/hub/watchlists",
   hubAudit: "/api/ui/hub/audit",
   hubOutbox: "/api/ui/hub/outbox",
 

@@ -62,7 +62,7 @@ import * as route58 from "@/app/api/ui/organizations/[organizationId]/team/route
 import * as route59 from "@/app/api/ui/password-resets/[resetId]/route";
 import * as route60 from "@/app/api/ui/password-resets/route";
 import * as route61 from "@/app/api/ui/preferences/route";
-import * as route62 from "@/app/api/v1/customers/[id]/route";
+import * as route62 from "@/app/api/v1/customers/[customerId]/route";
 import * as route63 from "@/app/api/v1/customers/route";
 import * as route64 from "@/app/api/v1/reference/countries/route";
 import * as route65 from "@/app/api/v1/reference/industries/route";
@@ -131,7 +131,7 @@ export const routeModules: RouteModules = {
   "/api/ui/password-resets/[resetId]": route59,
   "/api/ui/password-resets": route60,
   "/api/ui/preferences": route61,
-  "/api/v1/customers/[id]": route62,
+  "/api/v1/customers/[customerId]": route62,
   "/api/v1/customers": route63,
   "/api/v1/reference/countries": route64,
   "/api/v1/reference/industries": route65,

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, ilike, inArray, lt } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { customerPersons, customers } from "@/db/schema";
 import type { Environment } from "@/lib/schemas/common";
-import type { CustomerStatus } from "@/lib/schemas/customer";
+import type { CustomerStatus } from "@/lib/schemas/lifecycle";
 
 export type CustomerRow = typeof customers.$inferSelect;
 export type PersonRow = typeof customerPersons.$inferSelect;

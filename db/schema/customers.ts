@@ -13,7 +13,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { organizations } from "@/db/schema/organizations";
 import type { Environment } from "@/lib/schemas/common";
-import type { CustomerProfile, CustomerStatus, PersonProfile, PersonRole } from "@/lib/schemas/customer";
+import type { Correction } from "@/lib/schemas/correction";
+import type { CustomerProfile, PersonProfile, PersonRole } from "@/lib/schemas/customer";
+import type { CustomerStatus } from "@/lib/schemas/lifecycle";
 
 /** A partner's customer. The questionnaire lives in one validated column; the wire shape stays flat. */
 export const customers = pgTable(
@@ -31,18 +33,22 @@ export const customers = pgTable(
     businessIndustryId: text().notNull(),
     documentIds: text().array().notNull(),
     profile: jsonb().$type<CustomerProfile>().notNull(),
+    /** Why it was rejected or suspended, in words that the partner may read. */
+    statusReason: text(),
+    /** What the review asks to be changed, field by field; empty unless a correction is asked for. */
+    corrections: jsonb().$type<Correction[]>().notNull().default([]),
+    /** When it last went to review; queues are in this order. */
+    submittedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
     unique("customers_tenant_key").on(table.organizationId, table.environment, table.id),
-    index("customers_list").on(table.organizationId, table.environment, table.id.desc()),
-    index("customers_list_by_status").on(
-      table.organizationId,
-      table.environment,
-      table.status,
-      table.id.desc(),
-    ),
+    // Ascending: read backwards they give newest first, and drizzle's desc() would sort nulls in a way no list asks for.
+    index("customers_by_status").on(table.organizationId, table.environment, table.status, table.id),
+    index("customers_review_queue")
+      .on(table.environment, table.submittedAt, table.id)
+      .where(sql`${table.status} = 'PENDING_REVIEW'`),
     check("customers_environment", sql`${table.environment} in ('sandbox', 'production')`),
     check(
       "customers_status",
@@ -72,6 +78,7 @@ export const customerPersons = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
+    unique("customer_persons_tenant_key").on(table.organizationId, table.environment, table.id),
     foreignKey({
       columns: [table.organizationId, table.environment, table.customerId],
       foreignColumns: [customers.organizationId, customers.environment, customers.id],

@@ -22,6 +22,11 @@ export type EndpointOptions = {
   status?: 200 | 201;
   /** `"ignored"`: any query, content type and body will do, since the operation looks at none of them. */
   input?: "ignored";
+  /**
+   * Input names of path parameters whose folder is called otherwise: folders at one level share one name, while
+   * `/customers/{id}` and `/customers/{customerId}/persons` do not.
+   */
+  parameters?: Readonly<Record<string, string>>;
 };
 
 type RouteContext = { params: Promise<Record<string, string>> };
@@ -42,7 +47,7 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
     if (wire === null || runtime === null) return notBehindOurServer();
     try {
       // Under `npm run dev` Next.js gives a path without parameters none at all.
-      const pathParameters = (await context.params) ?? {};
+      const pathParameters = renameParameters((await context.params) ?? {}, options.parameters);
       return await handleSigned(runtime, wire, request, pathParameters, operation, options);
     } catch (error) {
       return errorResponse(error, wire.requestId, runtime.settings.baseUrl);
@@ -83,6 +88,13 @@ async function handleSigned<Input extends z.ZodType, Output extends z.ZodType>(
   const input = options.input === "ignored" ? {} : buildInput(wire, pathParameters, await readOnce());
   const output = await runOperation(runtime, principal, operation, input, origin);
   return jsonResponse(options.status ?? 200, output, wire.requestId);
+}
+
+function renameParameters(
+  parameters: Readonly<Record<string, string>>,
+  names: Readonly<Record<string, string>> = {},
+): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [names[name] ?? name, value]));
 }
 
 /** GET takes its input from the query, everything else from the body; both may name the path's ids. */

@@ -33,6 +33,33 @@ export const AUDIT_ACTIONS = [
   "signing_key.reverted",
   "signing_key.overlap_ended",
   "customer.created",
+  "customer.updated",
+  "customer.submitted",
+  "customer.status_changed",
+  "person.created",
+  "person.updated",
+  "person.removed",
+  "beneficiary.created",
+  "beneficiary.updated",
+  "beneficiary.submitted",
+  "beneficiary.status_changed",
+  "document.created",
+  "document.deleted",
+  "document.read",
+  "quote.created",
+  "payment.created",
+  "payment.updated",
+  "payment.status_changed",
+  "screening.completed",
+  "screening.match_reviewed",
+  "screening.hold_changed",
+  "ticket.created",
+  "ticket.message_added",
+  "ticket.closed",
+  "exchange_rates.imported",
+  "crypto_network.changed",
+  "watchlist.imported",
+  "sandbox.reset",
   "session.signed_in",
   "session.sign_in_failed",
   "session.ended",
@@ -76,6 +103,8 @@ export function auditActor(principal: Principal): AuditActor {
       return { kind: "operator", id: toPublicId("user", principal.userId), label: principal.displayName };
     case "operator_cli":
       return { kind: "operator", id: null, label: "operator CLI" };
+    case "system":
+      return { kind: "system", id: null, label: principal.name };
   }
 }
 

@@ -2,16 +2,8 @@
 import { z } from "zod";
 import { isCountryId, isIndustryId } from "@/lib/reference";
 import { pageOf, pageQueryShape, text, timestampSchema } from "@/lib/schemas/common";
-
-export const CUSTOMER_STATUSES = [
-  "DRAFT",
-  "PENDING_REVIEW",
-  "APPROVED",
-  "REJECTED",
-  "CORRECTION_REQUESTED",
-  "SUSPENDED",
-] as const;
-export type CustomerStatus = (typeof CUSTOMER_STATUSES)[number];
+import { correctionSchema } from "@/lib/schemas/correction";
+import { CUSTOMER_STATUSES } from "@/lib/schemas/lifecycle";
 
 const BUSINESS_TYPES = [
   "COOPERATIVE",
@@ -233,6 +225,10 @@ export const customerSummarySchema = z.strictObject({
   businessIndustryId: z.string(),
   documentIds: z.array(z.string()),
   ...customerProfileShape,
+  /** Why it was rejected or suspended. */
+  statusReason: z.string().nullable(),
+  /** What to change before it is submitted again. */
+  corrections: z.array(correctionSchema),
   /** `null` until the customer has been screened. */
   screening: z.null(),
   createdAt: timestampSchema,

@@ -7,6 +7,8 @@ export function operatorOrPersonName(principal: Principal): string {
       return principal.applicationName;
     case "operator_cli":
       return "operator";
+    case "system":
+      return principal.name;
     default:
       return principal.displayName;
   }

@@ -28,6 +28,9 @@ export const createCustomer = writeOperation({
       businessIndustryId,
       documentIds,
       profile,
+      statusReason: null,
+      corrections: [],
+      submittedAt: submit ? now : null,
       ...times,
     };
     const personRows = persons.map((person): PersonRow => {

@@ -14,6 +14,8 @@ export function toCustomerSummary(row: CustomerRow): CustomerSummary {
     countryOfIncorporationId: row.countryOfIncorporationId,
     businessIndustryId: row.businessIndustryId,
     documentIds: row.documentIds,
+    statusReason: row.statusReason,
+    corrections: row.corrections,
     screening: null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -1,4 +1,4 @@
 import { endpoint } from "@/lib/api/endpoint";
 import { getCustomer } from "@/lib/operations/customers/get";
 
-export const GET = endpoint(getCustomer);
+export const GET = endpoint(getCustomer, { parameters: { customerId: "id" } });

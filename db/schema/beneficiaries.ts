@@ -1,0 +1,56 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { customers } from "@/db/schema/customers";
+import { world } from "@/db/schema/world";
+import type { BankDetails } from "@/lib/schemas/beneficiary";
+import type { Correction } from "@/lib/schemas/correction";
+import type { BeneficiaryStatus } from "@/lib/schemas/lifecycle";
+
+/** A company's bank account that a customer pays to. */
+export const beneficiaries = pgTable(
+  "beneficiaries",
+  {
+    id: uuid().primaryKey(),
+    ...world(),
+    customerId: uuid().notNull(),
+    status: text().$type<BeneficiaryStatus>().notNull(),
+    companyName: text().notNull(),
+    country: text().notNull(),
+    currencyCode: text().notNull(),
+    /** Everything else that describes company, bank and account, validated as one. */
+    details: jsonb().$type<BankDetails>().notNull(),
+    statusReason: text(),
+    corrections: jsonb().$type<Correction[]>().notNull().default([]),
+    submittedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    updatedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    unique("beneficiaries_tenant_key").on(table.organizationId, table.environment, table.id),
+    foreignKey({
+      columns: [table.organizationId, table.environment, table.customerId],
+      foreignColumns: [customers.organizationId, customers.environment, customers.id],
+    }),
+    index("beneficiaries_of_customer").on(
+      table.organizationId,
+      table.environment,
+      table.customerId,
+      table.id,
+    ),
+    index("beneficiaries_of_customer_by_status").on(
+      table.organizationId,
+      table.environment,
+      table.customerId,
+      table.status,
+      table.id,
+    ),
+    index("beneficiaries_review_queue")
+      .on(table.environment, table.submittedAt, table.id)
+      .where(sql`${table.status} = 'PENDING_REVIEW'`),
+    check("beneficiaries_environment", sql`${table.environment} in ('sandbox', 'production')`),
+    check(
+      "beneficiaries_status",
+      sql`${table.status} in ('PENDING_REVIEW', 'APPROVED', 'REJECTED', 'CORRECTION_REQUESTED', 'SUSPENDED')`,
+    ),
+  ],
+);

@@ -1,0 +1,129 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { beneficiaries } from "@/db/schema/beneficiaries";
+import { customers } from "@/db/schema/customers";
+import { world } from "@/db/schema/world";
+import type { Correction } from "@/lib/schemas/correction";
+import type { PaymentStatus } from "@/lib/schemas/lifecycle";
+import type { PriceBreakdown } from "@/lib/schemas/money";
+
+/** A price for one payment, good for a short time and for one use. Amounts are exact decimals. */
+export const quotes = pgTable(
+  "quotes",
+  {
+    id: uuid().primaryKey(),
+    ...world(),
+    customerId: uuid().notNull(),
+    beneficiaryId: uuid().notNull(),
+    paymentAmount: numeric().notNull(),
+    paymentCurrencyCode: text().notNull(),
+    totalTarget: numeric().notNull(),
+    targetCurrencyCode: text().notNull(),
+    rate: numeric().notNull(),
+    priceBreakdown: jsonb().$type<PriceBreakdown>().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    usedAt: timestamp({ withTimezone: true }),
+  },
+  (table) => [
+    unique("quotes_tenant_key").on(table.organizationId, table.environment, table.id),
+    foreignKey({
+      columns: [table.organizationId, table.environment, table.customerId],
+      foreignColumns: [customers.organizationId, customers.environment, customers.id],
+    }),
+    foreignKey({
+      columns: [table.organizationId, table.environment, table.beneficiaryId],
+      foreignColumns: [beneficiaries.organizationId, beneficiaries.environment, beneficiaries.id],
+    }),
+    check("quotes_environment", sql`${table.environment} in ('sandbox', 'production')`),
+    check(
+      "quotes_amounts",
+      sql`${table.paymentAmount} > 0 and ${table.totalTarget} > 0 and ${table.rate} > 0`,
+    ),
+  ],
+);
+
+/** Money on its way from a customer to a beneficiary. One quote makes one payment: the unique quote says so. */
+export const payments = pgTable(
+  "payments",
+  {
+    id: uuid().primaryKey(),
+    ...world(),
+    quoteId: uuid().notNull(),
+    customerId: uuid().notNull(),
+    beneficiaryId: uuid().notNull(),
+    paymentAmount: numeric().notNull(),
+    paymentCurrencyCode: text().notNull(),
+    totalTarget: numeric().notNull(),
+    targetCurrencyCode: text().notNull(),
+    rate: numeric().notNull(),
+    priceBreakdown: jsonb().$type<PriceBreakdown>().notNull(),
+    status: text().$type<PaymentStatus>().notNull(),
+    statusReason: text(),
+    corrections: jsonb().$type<Correction[]>().notNull().default([]),
+    /** Where it goes back to when the hold ends; set exactly while it is on hold. */
+    heldFrom: text().$type<PaymentStatus>(),
+    internalReference: text(),
+    invoiceNumber: text(),
+    purpose: text(),
+    documentIds: text().array().notNull(),
+    /** What the rail calls it, once it has it. */
+    settlementReference: text(),
+    submittedAt: timestamp({ withTimezone: true }).notNull(),
+    approvedAt: timestamp({ withTimezone: true }),
+    completedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull(),
+    updatedAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    unique("payments_tenant_key").on(table.organizationId, table.environment, table.id),
+    unique("payments_quote").on(table.organizationId, table.environment, table.quoteId),
+    foreignKey({
+      columns: [table.organizationId, table.environment, table.quoteId],
+      foreignColumns: [quotes.organizationId, quotes.environment, quotes.id],
+    }),
+    foreignKey({
+      columns: [table.organizationId, table.environment, table.customerId],
+      foreignColumns: [customers.organizationId, customers.environment, customers.id],
+    }),
+    foreignKey({
+      columns: [table.organizationId, table.environment, table.beneficiaryId],
+      foreignColumns: [beneficiaries.organizationId, beneficiaries.environment, beneficiaries.id],
+    }),
+    index("payments_by_status").on(table.organizationId, table.environment, table.status, table.id),
+    index("payments_of_customer").on(table.organizationId, table.environment, table.customerId, table.id),
+    index("payments_of_beneficiary").on(
+      table.organizationId,
+      table.environment,
+      table.beneficiaryId,
+      table.id,
+    ),
+    index("payments_review_queue")
+      .on(table.environment, table.submittedAt, table.id)
+      .where(sql`${table.status} in ('PENDING_REVIEW', 'ON_HOLD')`),
+    index("payments_settlement_queue")
+      .on(table.environment, table.approvedAt, table.id)
+      .where(sql`${table.status} in ('APPROVED', 'PROCESSING')`),
+    check("payments_environment", sql`${table.environment} in ('sandbox', 'production')`),
+    check(
+      "payments_status",
+      sql`${table.status} in ('PENDING_REVIEW', 'CORRECTION_NEEDED', 'ON_HOLD', 'APPROVED', 'PROCESSING', 'COMPLETED', 'FAILED', 'REJECTED', 'CANCELLED')`,
+    ),
+    check("payments_hold", sql`(${table.status} = 'ON_HOLD') = (${table.heldFrom} is not null)`),
+    check(
+      "payments_amounts",
+      sql`${table.paymentAmount} > 0 and ${table.totalTarget} > 0 and ${table.rate} > 0`,
+    ),
+  ],
+);
