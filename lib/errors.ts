@@ -1,7 +1,7 @@
 /** Every refusal the platform can give: its status, its code and what it says by default. Pure data. */
 import type { TokenReason } from "@/lib/security/request-token";
 
-const CODE_STATUS = {
+export const CODE_STATUS = {
   invalid_request: 400,
   unauthorized: 401,
   forbidden: 403,
@@ -11,6 +11,7 @@ const CODE_STATUS = {
   conflict: 409,
   payload_too_large: 413,
   unsupported_media_type: 415,
+  range_not_satisfiable: 416,
   validation_failed: 422,
   rate_limited: 429,
   headers_too_large: 431,
@@ -71,6 +72,7 @@ export const REASONS = {
     "malformed_target",
     "malformed_http",
     "invalid_json",
+    "invalid_multipart",
     "duplicate_parameter",
     "invalid_idempotency_key",
   ],

@@ -1,12 +1,13 @@
-/** Customers and their persons. */
-import { and, asc, desc, eq, ilike, inArray, lt } from "drizzle-orm";
+/** Customers. */
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { customerPersons, customers } from "@/db/schema";
-import type { Environment } from "@/lib/schemas/common";
-import type { CustomerStatus } from "@/lib/schemas/lifecycle";
+import { inStatus } from "@/db/queries/status-order";
+import { customers } from "@/db/schema";
+import { type Environment, environmentSchema } from "@/lib/schemas/common";
+import { CUSTOMER_STATUSES, type CustomerStatus } from "@/lib/schemas/lifecycle";
 
 export type CustomerRow = typeof customers.$inferSelect;
-export type PersonRow = typeof customerPersons.$inferSelect;
 
 type Tenant = { organizationId: string; environment: Environment };
 
@@ -20,21 +21,29 @@ export function listCustomerRows(
   filter: { status: CustomerStatus | undefined; nameContains: string | undefined },
   page: { limit: number; beforeId: string | undefined },
 ): Promise<CustomerRow[]> {
+  const { status, nameContains } = filter;
+  const { limit, beforeId } = page;
+  if (nameContains !== undefined) {
+    const found = sql`${nameContains}::text, ${status ?? null}::text, ${beforeId ?? null}::uuid, ${limit}::integer`;
+    return tx
+      .select()
+      .from(customers)
+      .where(and(ofTenant(tenant), sql`${customers.id} = any (array(select search_customers(${found})))`))
+      .orderBy(desc(customers.id));
+  }
+  const { where, orderBy } =
+    status === undefined
+      ? {
+          where: beforeId === undefined ? undefined : lt(customers.id, beforeId),
+          orderBy: [desc(customers.id)],
+        }
+      : inStatus(customers, status, beforeId);
   return tx
     .select()
     .from(customers)
-    .where(
-      and(
-        ofTenant(tenant),
-        filter.status === undefined ? undefined : eq(customers.status, filter.status),
-        filter.nameContains === undefined
-          ? undefined
-          : ilike(customers.companyName, `%${filter.nameContains.replace(/[\\%_]/g, "\\$&")}%`),
-        page.beforeId === undefined ? undefined : lt(customers.id, page.beforeId),
-      ),
-    )
-    .orderBy(desc(customers.id))
-    .limit(page.limit);
+    .where(and(ofTenant(tenant), where))
+    .orderBy(...orderBy)
+    .limit(limit);
 }
 
 export async function findCustomerRow(
@@ -49,22 +58,79 @@ export async function findCustomerRow(
   return row;
 }
 
-/** Persons of customers in the order they were added. */
-export function listPersonRows(tx: Transaction, tenant: Tenant, customerIds: string[]): Promise<PersonRow[]> {
-  return tx
+/** The same, and the customer is there until this transaction ends, for a row that refers to it. */
+export async function holdCustomerRow(
+  tx: Transaction,
+  tenant: Tenant,
+  customerId: string,
+): Promise<CustomerRow | undefined> {
+  const [row] = await tx
     .select()
-    .from(customerPersons)
-    .where(
-      and(
-        eq(customerPersons.organizationId, tenant.organizationId),
-        eq(customerPersons.environment, tenant.environment),
-        inArray(customerPersons.customerId, customerIds),
-      ),
-    )
-    .orderBy(asc(customerPersons.id));
+    .from(customers)
+    .where(and(ofTenant(tenant), eq(customers.id, customerId)))
+    .for("key share");
+  return row;
 }
 
-export async function insertCustomer(tx: Transaction, row: CustomerRow, persons: PersonRow[]): Promise<void> {
+/** The same, and nobody else changes the customer or its persons before this transaction ends. */
+export async function lockCustomerRow(
+  tx: Transaction,
+  tenant: Tenant,
+  customerId: string,
+): Promise<CustomerRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(customers)
+    .where(and(ofTenant(tenant), eq(customers.id, customerId)))
+    // What only refers to the customer, such as a new beneficiary, need not wait.
+    .for("no key update");
+  return row;
+}
+
+export async function insertCustomer(tx: Transaction, row: CustomerRow): Promise<void> {
   await tx.insert(customers).values(row);
-  if (persons.length > 0) await tx.insert(customerPersons).values(persons);
+}
+
+/** Changes the customer if its status is one of `from`; otherwise nothing, and `undefined`. */
+export async function changeCustomer(
+  tx: Transaction,
+  tenant: Tenant,
+  customerId: string,
+  from: readonly CustomerStatus[],
+  change: Partial<CustomerRow>,
+): Promise<CustomerRow | undefined> {
+  const [row] = await tx
+    .update(customers)
+    .set(change)
+    .where(and(ofTenant(tenant), eq(customers.id, customerId), inArray(customers.status, [...from])))
+    .returning();
+  return row;
+}
+
+const queueRowSchema = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  organizationName: z.string(),
+  environment: environmentSchema,
+  companyName: z.string(),
+  status: z.enum(CUSTOMER_STATUSES),
+  waitingSince: z.coerce.date(),
+  openMatchCount: z.int(),
+  paymentHold: z.boolean(),
+});
+export type CustomerQueueRow = z.infer<typeof queueRowSchema>;
+
+/** Customers of every organization that wait for a review, longest waiting first, after one place where given. */
+export async function listCustomerQueueRows(
+  tx: Transaction,
+  environment: Environment,
+  { after, limit }: { limit: number; after: { waitingSince: Date; id: string } | undefined },
+): Promise<CustomerQueueRow[]> {
+  const rows = await tx.execute(sql`
+    select id, organization_id as "organizationId", organization_name as "organizationName", environment,
+           company_name as "companyName", status, submitted_at as "waitingSince",
+           open_match_count as "openMatchCount", payment_hold as "paymentHold"
+      from customer_review_queue(${environment}::text, ${after?.waitingSince.toISOString() ?? null}::timestamptz,
+        ${after?.id ?? null}::uuid, ${limit}::integer)`);
+  return rows.map((row) => queueRowSchema.parse(row));
 }

@@ -154,7 +154,10 @@ export const credentialUsage = pgTable(
   ],
 );
 
-/** Admitted requests per minute and pair of keys: which share of the traffic uses which key. Kept for eight days. */
+/**
+ * Admitted requests per minute and pair of keys: which share of the traffic uses which key; and those that were refused
+ * for being over the rate limit. Kept for eight days.
+ */
 export const credentialTraffic = pgTable(
   "credential_traffic",
   {
@@ -164,6 +167,7 @@ export const credentialTraffic = pgTable(
     signingKeyId: uuid().notNull(),
     minute: timestamp({ withTimezone: true }).notNull(),
     requests: integer().notNull(),
+    limited: integer().notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.minute, table.apiKeyId, table.signingKeyId] }),

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, foreignKey, index, jsonb, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { customers } from "@/db/schema/customers";
 import { world } from "@/db/schema/world";
 import type { BankDetails } from "@/lib/schemas/beneficiary";
@@ -21,6 +32,8 @@ export const beneficiaries = pgTable(
     details: jsonb().$type<BankDetails>().notNull(),
     statusReason: text(),
     corrections: jsonb().$type<Correction[]>().notNull().default([]),
+    /** How often a review has asked for one. */
+    correctionCount: integer().notNull().default(0),
     submittedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),

@@ -4,6 +4,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   text,
@@ -14,8 +15,10 @@ import {
 import { organizations } from "@/db/schema/organizations";
 import type { Environment } from "@/lib/schemas/common";
 import type { Correction } from "@/lib/schemas/correction";
-import type { CustomerProfile, PersonProfile, PersonRole } from "@/lib/schemas/customer";
+import type { CustomerProfile } from "@/lib/schemas/customer-fields";
+import type { PersonRole } from "@/lib/schemas/customer-kinds";
 import type { CustomerStatus } from "@/lib/schemas/lifecycle";
+import type { PersonProfile } from "@/lib/schemas/person";
 
 /** A partner's customer. The questionnaire lives in one validated column; the wire shape stays flat. */
 export const customers = pgTable(
@@ -37,6 +40,8 @@ export const customers = pgTable(
     statusReason: text(),
     /** What the review asks to be changed, field by field; empty unless a correction is asked for. */
     corrections: jsonb().$type<Correction[]>().notNull().default([]),
+    /** How often a review has asked for one. */
+    correctionCount: integer().notNull().default(0),
     /** When it last went to review; queues are in this order. */
     submittedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull(),

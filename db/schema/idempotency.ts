@@ -1,5 +1,16 @@
-import { index, integer, pgTable, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
-import { bytea } from "@/db/schema/applications";
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { applications, bytea } from "@/db/schema/applications";
 import { world } from "@/db/schema/world";
 
 /** What a request with an `Idempotency-Key` was answered; written in the transaction of the change itself. */
@@ -16,13 +27,20 @@ export const idempotencyKeys = pgTable(
     status: integer().notNull(),
     /** The JSON text as it was sent, so that a replay is the same byte for byte. */
     responseBody: text().notNull(),
-    requestId: text().notNull(),
+    /** The UUID of the request that was answered first. */
+    requestId: uuid().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.organizationId, table.applicationId, table.key] }),
-    index("idempotency_keys_newest").on(table.organizationId, table.applicationId, table.createdAt),
+    foreignKey({
+      name: "idempotency_keys_application",
+      columns: [table.organizationId, table.applicationId],
+      foreignColumns: [applications.organizationId, applications.id],
+    }),
+    index("idempotency_keys_newest").on(table.organizationId, table.applicationId, table.requestId),
     index("idempotency_keys_expiry").on(table.expiresAt),
+    check("idempotency_keys_key", sql`${table.key} ~ '^[\\x21-\\x7e]{1,255}$'`),
   ],
 );

@@ -3,6 +3,7 @@ import {
   check,
   foreignKey,
   index,
+  integer,
   jsonb,
   numeric,
   pgTable,
@@ -72,8 +73,12 @@ export const payments = pgTable(
     status: text().$type<PaymentStatus>().notNull(),
     statusReason: text(),
     corrections: jsonb().$type<Correction[]>().notNull().default([]),
+    /** How often the review asked for one. */
+    correctionCount: integer().notNull().default(0),
     /** Where it goes back to when the hold ends; set exactly while it is on hold. */
     heldFrom: text().$type<PaymentStatus>(),
+    /** Why a reviewer holds it, apart from what screening says; `null` when nobody does. */
+    holdReason: text(),
     internalReference: text(),
     invoiceNumber: text(),
     purpose: text(),
@@ -109,6 +114,20 @@ export const payments = pgTable(
       table.beneficiaryId,
       table.id,
     ),
+    index("payments_of_customer_by_status").on(
+      table.organizationId,
+      table.environment,
+      table.customerId,
+      table.status,
+      table.id,
+    ),
+    index("payments_of_beneficiary_by_status").on(
+      table.organizationId,
+      table.environment,
+      table.beneficiaryId,
+      table.status,
+      table.id,
+    ),
     index("payments_review_queue")
       .on(table.environment, table.submittedAt, table.id)
       .where(sql`${table.status} in ('PENDING_REVIEW', 'ON_HOLD')`),
@@ -120,6 +139,7 @@ export const payments = pgTable(
       "payments_status",
       sql`${table.status} in ('PENDING_REVIEW', 'CORRECTION_NEEDED', 'ON_HOLD', 'APPROVED', 'PROCESSING', 'COMPLETED', 'FAILED', 'REJECTED', 'CANCELLED')`,
     ),
+    check("payments_hold_reason", sql`${table.holdReason} is null or ${table.status} = 'ON_HOLD'`),
     check("payments_hold", sql`(${table.status} = 'ON_HOLD') = (${table.heldFrom} is not null)`),
     check(
       "payments_amounts",

@@ -25,7 +25,10 @@ export const cryptoNetworks = pgTable(
     network: text().notNull(),
     networkName: text().notNull(),
     decimals: integer().notNull(),
+    /** In words. */
     addressFormat: text().notNull(),
+    /** The same as a regular expression. */
+    addressPattern: text().notNull(),
     contractAddress: text(),
     confirmations: integer().notNull(),
     minimumAmount: numeric().notNull(),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, text, timestamp, unique, uuid } from "drizzle-orm/pg-core";
 import { world } from "@/db/schema/world";
 import type { SimulatorStep } from "@/lib/schemas/simulator";
 
@@ -13,6 +13,8 @@ export const simulatorSteps = pgTable(
     entityId: uuid().notNull(),
     /** Moved ahead while somebody works on it, so that one who dies leaves it to the next. */
     dueAt: timestamp({ withTimezone: true }).notNull(),
+    /** How often somebody took it up. */
+    attempts: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [

@@ -20,6 +20,7 @@ import type {
   DispositionOutcome,
   MatchEvidence,
   MatchFeature,
+  MatchState,
   QueryProperty,
   SubjectType,
 } from "@/lib/schemas/screening-kinds";
@@ -45,6 +46,14 @@ export const screeningSubjects = pgTable(
     lastScreenedAt: timestamp({ withTimezone: true }),
     nextDueAt: timestamp({ withTimezone: true }).notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
+    /** The newest import it was matched against; with an older one than there is it is due. */
+    listSequence: integer().notNull().default(0),
+    /** Since when a match waits for a reviewer; stays as it is when the last of them is reviewed. */
+    openSince: timestamp({ withTimezone: true }),
+    /** After a screening that failed, so that one that always does holds up no other. */
+    retryAfter: timestamp({ withTimezone: true }),
+    /** Since when what was screened is gone. */
+    closedAt: timestamp({ withTimezone: true }),
   },
   (table) => [
     unique("screening_subjects_tenant_key").on(table.organizationId, table.environment, table.id),
@@ -63,9 +72,15 @@ export const screeningSubjects = pgTable(
       foreignColumns: [beneficiaries.organizationId, beneficiaries.environment, beneficiaries.id],
     }),
     index("screening_subjects_of_customer").on(table.organizationId, table.environment, table.customerId),
-    index("screening_subjects_due").on(table.nextDueAt),
+    index("screening_subjects_people")
+      .on(table.organizationId, table.environment, table.customerId)
+      .where(sql`${table.subjectType} <> 'BENEFICIARY'`),
+    index("screening_subjects_due").on(table.nextDueAt).where(sql`${table.closedAt} is null`),
+    index("screening_subjects_behind")
+      .on(table.environment, table.listSequence, table.id)
+      .where(sql`${table.closedAt} is null`),
     index("screening_subjects_queue")
-      .on(table.environment, table.lastScreenedAt, table.id)
+      .on(table.environment, table.openSince, table.id)
       .where(sql`${table.openMatchCount} > 0`),
     check("screening_subjects_environment", sql`${table.environment} in ('sandbox', 'production')`),
     check(
@@ -95,7 +110,9 @@ export const screeningMatches = pgTable(
     features: jsonb().$type<MatchFeature[]>().notNull(),
     evidence: jsonb().$type<MatchEvidence[]>().notNull(),
     aliases: jsonb().$type<string[]>().notNull(),
-    state: text().$type<"OPEN" | "CLEARED" | "CONFIRMED" | "GONE">().notNull(),
+    state: text().$type<MatchState>().notNull(),
+    /** What a decision about it rests on: names, birth dates and what was looked for. */
+    fingerprint: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
@@ -127,6 +144,8 @@ export const screeningDispositions = pgTable(
     outcome: text().$type<DispositionOutcome>().notNull(),
     reason: text().notNull(),
     topicsAtDecision: jsonb().$type<string[]>().notNull(),
+    /** The match's fingerprint then. */
+    fingerprint: text().notNull(),
     reviewedByUserId: uuid(),
     reviewedByDisplayName: text().notNull(),
     reviewedAt: timestamp({ withTimezone: true }).notNull(),

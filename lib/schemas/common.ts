@@ -31,12 +31,17 @@ export function nameText(maxLength: number) {
     .refine((value) => !HIDDEN.test(value), NO_CONTROL);
 }
 
-/** One page of a keyset-paged list. */
+/** One page of a keyset-paged list; the API reference calls and shows it after the item. */
 export function pageOf<Item extends z.ZodType>(item: Item) {
-  return z.strictObject({
+  const { id, examples } = item.meta() ?? {};
+  const page = z.strictObject({
     items: z.array(item),
-    nextCursor: z.string().nullable(),
+    nextCursor: z.string().nullable().describe("Gives the next page; `null` on the last one."),
     hasMore: z.boolean(),
+  });
+  return page.meta({
+    ...(id === undefined ? {} : { id: `${id}Page` }),
+    ...(examples === undefined ? {} : { examples: [{ items: examples, nextCursor: null, hasMore: false }] }),
   });
 }
 
@@ -51,6 +56,14 @@ const queryInteger = z.union([
 
 /** `?cursor=&limit=` of every list. */
 export const pageQueryShape = {
-  cursor: z.string().min(1).max(1024).optional(),
-  limit: queryInteger.pipe(z.int().min(1).max(100)).default(20),
+  cursor: z
+    .string()
+    .min(1)
+    .max(1024)
+    .describe("`nextCursor` of the page before, with the same filters; left out for the first page.")
+    .optional(),
+  limit: queryInteger
+    .pipe(z.int().min(1).max(100))
+    .default(20)
+    .describe("How many items a page has at most."),
 };

@@ -17,3 +17,6 @@ export type DocumentType = (typeof DOCUMENT_TYPES)[number];
 /** What a document's content may be, told by its first bytes and never by what the sender says. */
 export const DOCUMENT_CONTENT_TYPES = ["application/pdf", "image/png", "image/jpeg"] as const;
 export type DocumentContentType = (typeof DOCUMENT_CONTENT_TYPES)[number];
+
+/** 25 MiB. */
+export const MAXIMUM_DOCUMENT_BYTES = 26_214_400;

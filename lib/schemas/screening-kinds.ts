@@ -24,6 +24,13 @@ export type MatchFeature = {
 /** What the list says about the entity. */
 export type MatchEvidence = { label: string; values: string[]; fullWidth: boolean };
 
+/** Of a match: waiting for a reviewer, found to be of somebody else, found to be true, no longer a match. */
+export const MATCH_STATES = ["OPEN", "CLEARED", "CONFIRMED", "GONE"] as const;
+export type MatchState = (typeof MATCH_STATES)[number];
+
 /** `FALSE_POSITIVE` clears the match; `TRUE_MATCH` keeps the hold for good. */
 export const DISPOSITION_OUTCOMES = ["FALSE_POSITIVE", "TRUE_MATCH"] as const;
 export type DispositionOutcome = (typeof DISPOSITION_OUTCOMES)[number];
+
+export const WATCHLIST_IMPORT_STATES = ["RUNNING", "COMPLETED", "FAILED"] as const;
+export type WatchlistImportState = (typeof WATCHLIST_IMPORT_STATES)[number];

@@ -11,7 +11,7 @@ export const SIMULATOR_STEPS = [
 ] as const;
 export type SimulatorStep = (typeof SIMULATOR_STEPS)[number];
 
-/** Parts of a company's name, a payment's internal reference or a ticket's subject. */
+/** What partners write to have something else happen; upper or lower case, anywhere in the text. */
 export const MAGIC_VALUES = [
   "SIM-REJECT",
   "SIM-CORRECT",
@@ -21,6 +21,20 @@ export const MAGIC_VALUES = [
   "SIM-ANSWER",
 ] as const;
 export type MagicValue = (typeof MAGIC_VALUES)[number];
+
+const COMPANY_NAMES = ["customer.companyName", "beneficiary.companyName"] as const;
+const PAYMENT_REFERENCE = "payment.internalReference";
+const TICKET_TEXTS = ["ticket.subject", "ticket.message"] as const;
+
+/** Where each of them is looked for. `docs/sandbox.md` says what happens then. */
+export const MAGIC_VALUE_FIELDS = {
+  "SIM-REJECT": [...COMPANY_NAMES, PAYMENT_REFERENCE],
+  "SIM-CORRECT": [...COMPANY_NAMES, PAYMENT_REFERENCE],
+  "SIM-HOLD": [...COMPANY_NAMES, PAYMENT_REFERENCE],
+  "SIM-FAIL": [PAYMENT_REFERENCE],
+  "SIM-SLOW": [...COMPANY_NAMES, PAYMENT_REFERENCE, ...TICKET_TEXTS],
+  "SIM-ANSWER": TICKET_TEXTS,
+} as const satisfies Record<MagicValue, readonly string[]>;
 
 /** Whether `text` asks the simulator for `value`; other texts mean nothing to it. */
 export function asksFor(text: string | null | undefined, value: MagicValue): boolean {
