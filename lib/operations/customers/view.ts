@@ -1,9 +1,15 @@
-/** Customer rows in their flat wire shape. */
-import type { CustomerRow, PersonRow } from "@/db/queries/customers";
+/** Customer and person rows in their flat wire shape. */
+import type { CustomerRow } from "@/db/queries/customers";
+import type { PersonRow } from "@/db/queries/persons";
 import { toPublicId } from "@/lib/ids";
-import type { CustomerSummary, CustomerView, PersonView } from "@/lib/schemas/customer";
+import type { CustomerSummary } from "@/lib/schemas/customer";
+import type { PersonView } from "@/lib/schemas/person";
+import type { CustomerScreeningSummary } from "@/lib/schemas/screening";
 
-export function toCustomerSummary(row: CustomerRow): CustomerSummary {
+export function toCustomerSummary(
+  row: CustomerRow,
+  screening: CustomerScreeningSummary | undefined,
+): CustomerSummary {
   return {
     ...row.profile,
     id: toPublicId("customer", row.id),
@@ -16,17 +22,13 @@ export function toCustomerSummary(row: CustomerRow): CustomerSummary {
     documentIds: row.documentIds,
     statusReason: row.statusReason,
     corrections: row.corrections,
-    screening: null,
+    screening: screening ?? null,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
 }
 
-export function toCustomerView(row: CustomerRow, persons: readonly PersonRow[]): CustomerView {
-  return { ...toCustomerSummary(row), persons: persons.map(toPersonView) };
-}
-
-function toPersonView(row: PersonRow): PersonView {
+export function toPersonView(row: PersonRow): PersonView {
   return {
     ...row.profile,
     id: toPublicId("person", row.id),

@@ -1,0 +1,62 @@
+import { changeCustomer } from "@/db/queries/customers";
+import { countPersons } from "@/db/queries/persons";
+import { wrongStatus } from "@/lib/errors";
+import { toPublicId } from "@/lib/ids";
+import { requireLockedCustomer } from "@/lib/operations/customers/find";
+import { announceCustomer } from "@/lib/operations/customers/show";
+import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
+import {
+  approvalBlocked,
+  blockedBecause,
+  DECISION_MOVES,
+  requireCorrections,
+  requireReason,
+} from "@/lib/operations/reviews/decision";
+import { approvalBlockedOf, screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
+import { isCustomerFieldPath } from "@/lib/schemas/correction-path";
+import { customerSchema } from "@/lib/schemas/customer";
+import { decideCustomerSchema } from "@/lib/schemas/review";
+
+export const decideCustomer = writeOperation({
+  name: "decideCustomer",
+  summary: "Approve, reject, suspend or reinstate a customer, or ask for a correction",
+  refuses: ["wrong_status", "conflict"],
+  permission: "REVIEWS_WRITE",
+  audit: "customer.status_changed",
+  input: decideCustomerSchema,
+  output: customerSchema,
+  run: async (context, { customerId, decision, ...input }) => {
+    const { tx, scope, now } = context;
+    const stored = await requireLockedCustomer(context, customerId);
+    const persons = await countPersons(tx, scope, stored.id);
+    const isFieldPath = (path: string) => isCustomerFieldPath(path, persons);
+    const corrections = requireCorrections(decision, input.corrections, isFieldPath);
+    const statusReason = requireReason(decision, context.reason);
+    const { from, to } = DECISION_MOVES[decision];
+    if (stored.status === from && to === "APPROVED") await requireUnblocked(context, stored.id);
+    const row = await changeCustomer(tx, scope, stored.id, [from], {
+      status: to,
+      statusReason,
+      corrections,
+      correctionCount: stored.correctionCount + (decision === "REQUEST_CORRECTION" ? 1 : 0),
+      updatedAt: now,
+    });
+    if (row === undefined) throw wrongStatus("customer", stored.status, [from]);
+    context.audit({
+      target: { kind: "customer", id: toPublicId("customer", row.id) },
+      before: { status: stored.status },
+      after: { status: row.status, ...(corrections.length === 0 ? {} : { corrections }) },
+    });
+    return announceCustomer(context, "customers.status_changed", row);
+  },
+});
+
+/** Throws 409 while screening stands against the customer or one of its persons. */
+async function requireUnblocked(
+  { tx, scope }: Pick<TransactionContext, "tx" | "scope">,
+  uuid: string,
+): Promise<void> {
+  if (!(await approvalBlockedOf(tx, scope, { customerId: uuid }))) return;
+  const screenings = await screeningSummaryOfCustomers(tx, scope, [uuid]);
+  throw approvalBlocked("customer", blockedBecause(screenings.get(uuid)));
+}
