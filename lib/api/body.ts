@@ -1,8 +1,33 @@
 /** Reading a request's body: the bytes as they arrived, up to a limit. */
 import { ApiError, invalidRequest, payloadTooLarge } from "@/lib/errors";
+import { sha256Hex } from "@/lib/security/body-digest";
 import { parseStrictJson } from "@/lib/security/strict-json";
 
 export const MAXIMUM_JSON_BODY_BYTES = 1024 * 1024;
+
+/** The body of one request, which is read once, when it is first asked for. */
+export type IncomingBody = {
+  /** SHA-256 of the bytes as they arrived, in lower-case hex. */
+  sha256(): Promise<string>;
+  /** What it says, for the operation's input. */
+  members(): Promise<Record<string, unknown>>;
+  /** Lets go of what was kept of it; to be called in every case. */
+  discard(): Promise<void>;
+};
+
+/** A body that is a JSON object, or nothing. */
+export function jsonBody(request: Request, contentType: string | null): IncomingBody {
+  let bytes: Promise<Uint8Array> | undefined;
+  const readOnce = () => {
+    bytes ??= readBody(request, MAXIMUM_JSON_BODY_BYTES);
+    return bytes;
+  };
+  return {
+    sha256: async () => sha256Hex(await readOnce()),
+    members: async () => parseJsonBody(await readOnce(), contentType),
+    discard: async () => {},
+  };
+}
 
 /** The whole body. Throws 413 as soon as more than `maximumBytes` have arrived. */
 export async function readBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
@@ -45,6 +70,6 @@ function isObject(value: unknown): value is Record<string, unknown> {
 }
 
 /** The sender is gone or was too slow; nobody reads this answer, but nothing of ours has failed. */
-function notArrived(): ApiError {
+export function notArrived(): ApiError {
   return new ApiError("request_timeout", "request_timeout", "The body did not arrive in time.");
 }

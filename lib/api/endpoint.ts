@@ -3,25 +3,32 @@
  * the operation and answers in JSON. The result is a plain `(Request) → Response` function.
  */
 import type { z } from "zod";
-import { MAXIMUM_JSON_BODY_BYTES, parseJsonBody, readBody } from "@/lib/api/body";
+import { type IncomingBody, jsonBody, MAXIMUM_JSON_BODY_BYTES } from "@/lib/api/body";
+import type { FileAnswer } from "@/lib/api/file-response";
+import { fingerprintOf, readIdempotencyKey, takesIdempotencyKey } from "@/lib/api/idempotency";
 import { mergePathParameters, parseQuery } from "@/lib/api/input";
 import { pathOf } from "@/lib/api/request-target";
-import { errorResponse, jsonResponse } from "@/lib/api/respond";
+import { errorResponse, jsonResponse, textResponse } from "@/lib/api/respond";
+import { maximumUploadBytes, type UploadRule, uploadBody } from "@/lib/api/upload";
 import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
-import { authenticateApplication } from "@/lib/auth/authenticate-application";
+import { authenticateApplication, type SignedRequest } from "@/lib/auth/authenticate-application";
+import { rateLimitFields } from "@/lib/auth/rate-limit";
 import { unavailable, validationFailed } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
-import { requirePermission, runOperation } from "@/lib/operations/run";
+import { requirePermission, runOperation, runOperationOnce } from "@/lib/operations/run";
 import type { ApplicationPrincipal } from "@/lib/principal";
 import { type Runtime, runtimeOrNull } from "@/lib/runtime";
-import { sha256Hex } from "@/lib/security/body-digest";
 
-export type EndpointOptions = {
+export type EndpointOptions<Output = never> = {
   /** The status of success; 200 unless the operation creates something. */
   status?: 200 | 201;
   /** `"ignored"`: any query, content type and body will do, since the operation looks at none of them. */
   input?: "ignored";
+  /** The body is a form with a file in it, instead of JSON. */
+  upload?: UploadRule;
+  /** The answer is a file, made from the operation's output, instead of JSON. */
+  file?: FileAnswer<Output>;
   /**
    * Input names of path parameters whose folder is called otherwise: folders at one level share one name, while
    * `/customers/{id}` and `/customers/{customerId}/persons` do not.
@@ -33,61 +40,121 @@ type RouteContext = { params: Promise<Record<string, string>> };
 
 export type Endpoint = ((request: Request, context: RouteContext) => Promise<Response>) & {
   /** What the endpoint does, for the checks and documents derived from it. */
-  readonly declaration: { name: string; permission: string | null; options: EndpointOptions };
+  readonly declaration: EndpointDeclaration;
 };
+
+/** All of an operation but what it does. */
+export type DeclaredOperation = Pick<
+  Operation,
+  "name" | "summary" | "description" | "refuses" | "permission" | "access" | "input" | "output"
+>;
+
+/** Whether an export of a route file is an endpoint, and nothing that came there otherwise. */
+export function isEndpoint(value: unknown): value is Endpoint {
+  return typeof value === "function" && "declaration" in value;
+}
+
+/** The most that a request may send to this export of a route file; what is no endpoint takes JSON like all others. */
+export function maximumBodyBytes(handler: unknown): number {
+  const upload = isEndpoint(handler) ? handler.declaration.options.upload : undefined;
+  return upload === undefined ? MAXIMUM_JSON_BODY_BYTES : maximumUploadBytes(upload);
+}
+
+export type EndpointDeclaration = { operation: DeclaredOperation; options: EndpointOptions };
 
 /** Wraps an operation for `app/api/v1`. Every request is authenticated by API key and signed token. */
 export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
-  options: EndpointOptions = {},
+  options: EndpointOptions<z.output<Output>> = {},
 ): Endpoint {
   const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     const wire = currentWire();
     const runtime = runtimeOrNull();
     if (wire === null || runtime === null) return notBehindOurServer();
+    const refuse = (error: unknown) => errorResponse(error, wire.requestId, runtime.settings.baseUrl);
+    const body = incomingBody(runtime, wire, request, options);
     try {
+      const { principal, rateLimit } = await authenticateApplication(runtime, toSigned(wire, body));
       // Under `npm run dev` Next.js gives a path without parameters none at all.
       const pathParameters = renameParameters((await context.params) ?? {}, options.parameters);
-      return await handleSigned(runtime, wire, request, pathParameters, operation, options);
+      const call = { runtime, wire, principal, pathParameters, body };
+      const response = await answer(call, operation, options).catch(refuse);
+      for (const [name, value] of Object.entries(rateLimitFields(rateLimit))) {
+        response.headers.set(name, value);
+      }
+      return response;
     } catch (error) {
-      return errorResponse(error, wire.requestId, runtime.settings.baseUrl);
+      return refuse(error);
+    } finally {
+      await body.discard();
     }
   };
-  const { name, permission } = operation;
-  return Object.assign(handle, { declaration: { name, permission, options } });
+  return Object.assign(handle, { declaration: { operation, options } });
 }
 
-async function handleSigned<Input extends z.ZodType, Output extends z.ZodType>(
-  runtime: Runtime,
+/** A request whose sender is known. */
+type Call = {
+  runtime: Runtime;
+  wire: Wire;
+  principal: ApplicationPrincipal;
+  pathParameters: Record<string, string>;
+  body: IncomingBody;
+};
+
+function incomingBody(
+  { settings }: Runtime,
   wire: Wire,
   request: Request,
-  pathParameters: Record<string, string>,
-  operation: Operation<Input, Output>,
-  options: EndpointOptions,
-): Promise<Response> {
-  let body: Promise<Uint8Array> | undefined;
-  const readOnce = () => {
-    body ??= readBody(request, MAXIMUM_JSON_BODY_BYTES);
-    return body;
-  };
-  const origin = originOf(wire);
-  const principal: ApplicationPrincipal = await authenticateApplication(runtime, {
+  { upload }: Pick<EndpointOptions, "upload">,
+): IncomingBody {
+  const contentType = headerValue(wire, "content-type");
+  return upload === undefined
+    ? jsonBody(request, contentType)
+    : uploadBody(request, contentType, upload, settings.documents.spoolDirectory);
+}
+
+function toSigned(wire: Wire, body: IncomingBody): SignedRequest {
+  const { address, userAgent } = originOf(wire);
+  return {
     method: wire.method,
     target: wire.target,
     apiKey: headerValue(wire, "x-api-key"),
     token: bearerToken(headerValue(wire, "authorization")),
-    bodySha256: async () => sha256Hex(await readOnce()),
-    address: origin.address,
-    userAgent: origin.userAgent,
-  });
+    bodySha256: body.sha256,
+    address,
+    userAgent,
+  };
+}
+
+async function answer<Input extends z.ZodType, Output extends z.ZodType>(
+  call: Call,
+  operation: Operation<Input, Output>,
+  options: EndpointOptions<z.output<Output>>,
+): Promise<Response> {
+  const { runtime, wire, principal, pathParameters, body } = call;
   // Before the input is looked at: who may not do this learns nothing about how it is done.
   requirePermission(principal, operation.permission);
   if (operation.permission !== null) {
     runtime.usage.recordPermission(principal.applicationId, operation.permission, runtime.clock());
   }
-  const input = options.input === "ignored" ? {} : buildInput(wire, pathParameters, await readOnce());
-  const output = await runOperation(runtime, principal, operation, input, origin);
-  return jsonResponse(options.status ?? 200, output, wire.requestId);
+  const status = options.status ?? 200;
+  const origin = originOf(wire);
+  const key = takesIdempotencyKey(wire.method, operation) ? readIdempotencyKey(wire) : null;
+  const input = options.input === "ignored" ? {} : await buildInput(wire, pathParameters, body);
+  if (key === null || operation.access !== "write") {
+    const output = await runOperation(runtime, principal, operation, input, origin);
+    if (options.file !== undefined) return options.file.respond({ runtime, principal, wire }, output);
+    return jsonResponse(status, output, wire.requestId);
+  }
+  const answered = await runOperationOnce(runtime, principal, operation, input, origin, {
+    key,
+    fingerprint: fingerprintOf(wire, await body.sha256()),
+    method: wire.method,
+    path: pathOf(wire.target),
+    status,
+  });
+  const headers = answered.isReplay ? { "Idempotency-Replayed": "true" } : {};
+  return textResponse(answered.status, answered.body, wire.requestId, headers);
 }
 
 function renameParameters(
@@ -98,11 +165,11 @@ function renameParameters(
 }
 
 /** GET takes its input from the query, everything else from the body; both may name the path's ids. */
-function buildInput(
+async function buildInput(
   wire: Wire,
   pathParameters: Record<string, string>,
-  body: Uint8Array,
-): Record<string, unknown> {
+  body: IncomingBody,
+): Promise<Record<string, unknown>> {
   const query = parseQuery(wire.target);
   if (wire.method === "GET") return mergePathParameters(query, pathParameters);
   const unexpected = Object.keys(query);
@@ -114,7 +181,7 @@ function buildInput(
       })),
     );
   }
-  return mergePathParameters(parseJsonBody(body, headerValue(wire, "content-type")), pathParameters);
+  return mergePathParameters(await body.members(), pathParameters);
 }
 
 /** The token of `Authorization: Bearer <token>`, or empty: another scheme carries no token for us. */

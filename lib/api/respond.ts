@@ -10,7 +10,17 @@ export function jsonResponse(
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return new Response(JSON.stringify(body), {
+  return textResponse(status, JSON.stringify(body), requestId, headers);
+}
+
+/** The same for JSON that is text already. */
+export function textResponse(
+  status: number,
+  json: string,
+  requestId: string,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return new Response(json, {
     status,
     headers: {
       "Content-Type": "application/json; charset=utf-8",

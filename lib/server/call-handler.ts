@@ -1,8 +1,8 @@
 /** Between Node.js's HTTP objects and a plain `(Request) → Response` function, without a framework in between. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
+import { releaseOf, toOwnedByteStream } from "@/lib/api/byte-stream";
 import type { RouteHandler } from "@/lib/api/route-table";
+import { logError } from "@/lib/log";
 
 /** Calls `handler` and writes its answer. The `Request` carries what fetch can express; the wire has the rest. */
 export async function callHandler(
@@ -12,13 +12,66 @@ export async function callHandler(
   response: ServerResponse,
 ): Promise<void> {
   const answer = await handler(toRequest(request), { params: Promise.resolve(params) });
-  const body = Buffer.from(await answer.arrayBuffer());
-  response.writeHead(answer.status, {
+  const headers = {
     ...Object.fromEntries(answer.headers),
-    "content-length": body.byteLength,
     ...(hasUnreadBody(request) ? { connection: "close" } : {}),
+  };
+  if (answer.body === null || isJson(answer)) {
+    const body = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { ...headers, "content-length": body.byteLength });
+    response.end(body);
+    return;
+  }
+  response.writeHead(answer.status, headers);
+  await writeStream(answer.body, response);
+}
+
+/** Small and made already: such a body is written at once, with its length. */
+function isJson({ headers }: Response): boolean {
+  return headers.get("content-type")?.startsWith("application/json") ?? false;
+}
+
+/**
+ * Writes the body as fast as the receiver takes it, and reads no further ahead. A receiver who goes away ends the
+ * reading; a body that breaks off ends the connection, which is how a receiver can tell it from a whole one.
+ */
+async function writeStream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+  const release = releaseOf(body);
+  const reader = body.getReader();
+  const gone = () => {
+    reader.cancel().catch(() => {});
+  };
+  response.once("close", gone);
+  try {
+    for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      await write(response, read.value);
+      release(read.value);
+    }
+    response.end();
+  } catch (error) {
+    if (!response.destroyed) logError("an answer broke off", error);
+    response.destroy();
+    gone();
+  } finally {
+    response.off("close", gone);
+  }
+}
+
+/** Resolves when the piece has left for the network; rejects when the connection has gone. */
+function write(response: ServerResponse, piece: Uint8Array): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = () => reject(new Error("The receiver went away."));
+    if (response.destroyed) {
+      gone();
+      return;
+    }
+    response.once("close", gone);
+    response.write(piece, (error) => {
+      response.off("close", gone);
+      if (error) reject(error);
+      else resolve();
+    });
   });
-  response.end(body);
 }
 
 function toRequest(request: IncomingMessage): Request {
@@ -31,15 +84,8 @@ function toRequest(request: IncomingMessage): Request {
   return new Request(new URL(request.url ?? "/", "http://handler.invalid"), {
     method,
     headers,
-    ...(hasBody ? { body: toWebStream(request), duplex: "half" } : {}),
+    ...(hasBody ? { body: toOwnedByteStream(request), duplex: "half" } : {}),
   });
-}
-
-/** Node.js and the DOM library declare the same stream under two names. */
-function toWebStream(
-  request: IncomingMessage,
-): ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array> {
-  return Readable.toWeb(request) as ReadableStream<Uint8Array> & globalThis.ReadableStream<Uint8Array>;
 }
 
 /** Body bytes that nobody read would be taken for the next request, so such a connection is closed. */

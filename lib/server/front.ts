@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { MAXIMUM_JSON_BODY_BYTES } from "@/lib/api/body";
+import { maximumBodyBytes } from "@/lib/api/endpoint";
 import { checkTarget, isApiTarget, pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, type Route, routesOrUndefined } from "@/lib/api/route-table";
 import { checkAnnouncedSize, checkHeaders } from "@/lib/api/transport";
@@ -117,11 +117,13 @@ function checkApiRequest(wire: Wire): ApiError | Route {
       { Allow: route.methods.join(", ") },
     );
   }
-  return checkHeaders(wire) ?? checkBodySize(wire) ?? route;
+  return checkHeaders(wire) ?? checkBodySize(wire, route) ?? route;
 }
 
-function checkBodySize(wire: Wire): ApiError | null {
-  if (!wire.target.startsWith(AUTH_PATH)) return checkAnnouncedSize(wire, MAXIMUM_JSON_BODY_BYTES);
+function checkBodySize(wire: Wire, route: Route): ApiError | null {
+  if (!wire.target.startsWith(AUTH_PATH)) {
+    return checkAnnouncedSize(wire, maximumBodyBytes(route.handlers.get(wire.method)));
+  }
   const isOfUnknownLength = headerValue(wire, "transfer-encoding") !== null;
   return isOfUnknownLength
     ? payloadTooLarge(MAXIMUM_AUTH_BODY_BYTES)

@@ -1,19 +1,25 @@
 /** Housekeeping inside each server process; several processes do it side by side without harm. */
 import { lt, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { forgetExpiredIdempotencyKeys } from "@/db/queries/idempotency";
 import { forgetSettledInvitations } from "@/db/queries/invitations";
+import { forgetFailedAuthentications } from "@/db/queries/limits";
 import { deletePasswordResetsBefore } from "@/db/queries/password-resets";
 import { forgetThrottles } from "@/db/queries/sign-in-throttles";
 import { sessions } from "@/db/schema";
 import { KNOWN_PLACE_MILLISECONDS, KNOWN_PLACE_PREFIX } from "@/lib/auth/known-place";
+import { startDocumentJob } from "@/lib/documents/sweep";
 import { logError } from "@/lib/log";
 import { startMailJob } from "@/lib/mail/job";
 import type { CheckpointFile } from "@/lib/operations/audit-history/checkpoint-file";
 import { checkpointFileOf, signMovedHeads } from "@/lib/operations/audit-history/checkpoints";
+import { startScreeningJob } from "@/lib/operations/screening/job";
 import type { Runtime } from "@/lib/runtime";
+import { startSimulatorJob } from "@/lib/sandbox/job";
 
 const INTERVAL_MILLISECONDS = 15_000;
 const SIGNING_INTERVAL_MILLISECONDS = 60_000;
-const NONCE_BATCH = 10_000;
+const BATCH = 10_000;
 const DAY_MILLISECONDS = 24 * 3600 * 1000;
 const THROTTLE_MEMORY_MILLISECONDS = DAY_MILLISECONDS;
 const PASSWORD_RESET_MEMORY_MILLISECONDS = 7 * DAY_MILLISECONDS;
@@ -28,6 +34,9 @@ export function startMaintenance(runtime: Runtime): () => Promise<void> {
     repeat(INTERVAL_MILLISECONDS, () => runOnce(runtime)),
     repeat(SIGNING_INTERVAL_MILLISECONDS, () => signHeads(runtime, checkpointFile)),
     startMailJob(runtime),
+    startDocumentJob(runtime),
+    startSimulatorJob(runtime),
+    startScreeningJob(runtime),
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
@@ -57,7 +66,7 @@ async function signHeads(runtime: Runtime, checkpointFile: CheckpointFile | null
 
 async function runOnce(runtime: Runtime): Promise<void> {
   try {
-    await forgetExpiredNonces(runtime);
+    await forgetExpired(runtime);
     await forgetWhatIsOver(runtime);
   } catch (error) {
     logError("housekeeping failed and will be tried again", error);
@@ -81,13 +90,19 @@ export async function forgetWhatIsOver({ database, clock }: Runtime): Promise<vo
   await db.execute(sql`select forget_old_traffic(${oldTraffic}::timestamptz)`);
 }
 
-async function forgetExpiredNonces(runtime: Runtime): Promise<void> {
-  let removed = NONCE_BATCH;
-  while (removed === NONCE_BATCH) {
-    const now = runtime.clock().toISOString();
-    const [row] = await runtime.database.db.execute(
-      sql`select forget_expired_nonces(${now}::timestamptz, ${NONCE_BATCH}) as removed`,
-    );
-    removed = Number(row?.removed);
+/** Rows that come and go with every request, in batches, so that no statement holds many locks or runs for long. */
+export async function forgetExpired({ database: { db }, clock }: Runtime): Promise<void> {
+  const forgetters = [forgetExpiredNonces, forgetExpiredIdempotencyKeys, forgetFailedAuthentications];
+  for (const forget of forgetters) {
+    while ((await forget(db, clock(), BATCH)) === BATCH) {
+      // There may be more.
+    }
   }
+}
+
+async function forgetExpiredNonces(db: Database["db"], now: Date, limit: number): Promise<number> {
+  const [row] = await db.execute(
+    sql`select forget_expired_nonces(${now.toISOString()}::timestamptz, ${limit}::integer) as removed`,
+  );
+  return Number(row?.removed);
 }
