@@ -23,5 +23,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "audit list": async () => (await import("@/cli/commands/audit")).auditList,
   "audit verify": async () => (await import("@/cli/commands/audit")).auditVerify,
   "audit export": async () => (await import("@/cli/commands/audit")).auditExport,
+  "screening import": async () => (await import("@/cli/commands/screening")).screeningImport,
+  "sandbox reset": async () => (await import("@/cli/commands/sandbox")).sandboxReset,
+  "rates import": async () => (await import("@/cli/commands/rates")).ratesImport,
   call: async () => (await import("@/cli/commands/call")).call,
 };

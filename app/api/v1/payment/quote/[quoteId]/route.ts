@@ -1,0 +1,4 @@
+import { endpoint } from "@/lib/api/endpoint";
+import { getQuote } from "@/lib/operations/quotes/get";
+
+export const GET = endpoint(getQuote, { parameters: { quoteId: "id" } });

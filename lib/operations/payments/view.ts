@@ -1,0 +1,42 @@
+/** Payment rows in their wire shape. */
+import type { PaymentRow } from "@/db/queries/payments";
+import { toPublicId } from "@/lib/ids";
+import { HELD_BY_SCREENING } from "@/lib/operations/payments/parties";
+import { toPriceView } from "@/lib/operations/quotes/view";
+import type { PaymentView } from "@/lib/schemas/payment";
+
+export function toPaymentView(row: PaymentRow): PaymentView {
+  return {
+    id: toPublicId("payment", row.id),
+    quoteId: toPublicId("quote", row.quoteId),
+    customerId: toPublicId("customer", row.customerId),
+    beneficiaryId: toPublicId("beneficiary", row.beneficiaryId),
+    ...toPriceView(row),
+    status: row.status,
+    statusReason: row.status === "ON_HOLD" ? (row.holdReason ?? HELD_BY_SCREENING) : row.statusReason,
+    corrections: row.corrections,
+    internalReference: row.internalReference,
+    invoiceNumber: row.invoiceNumber,
+    documentIds: row.documentIds,
+    purpose: row.purpose,
+    settlementReference: row.settlementReference,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+  };
+}
+
+/** Of the message of a correction, what an event tells: so it stays small, whatever a review writes. */
+const EVENT_MESSAGE_LENGTH = 300;
+
+/** The payment in an event. */
+export function toPaymentEvent(row: PaymentRow): PaymentView {
+  const view = toPaymentView(row);
+  const corrections = view.corrections.map(({ field, message }) => ({
+    field,
+    // The cut may go through a pair of surrogates, of which jsonb takes no half.
+    message: message.slice(0, EVENT_MESSAGE_LENGTH).replace(/\p{Surrogate}$/u, ""),
+  }));
+  return { ...view, corrections };
+}
