@@ -1,0 +1,89 @@
+/** What customers, beneficiaries and payments need to know of their screening. */
+import {
+  type HoldRow,
+  listHolds,
+  listSubjectStatesOfBeneficiaries,
+  listSubjectStatesOfCustomers,
+  lockHolds,
+  type SubjectState,
+} from "@/db/queries/screening";
+import { toPublicId } from "@/lib/ids";
+import type { TransactionContext } from "@/lib/operations/operation";
+import type { BeneficiaryScreeningSummary, CustomerScreeningSummary } from "@/lib/schemas/screening";
+
+type Tx = TransactionContext["tx"];
+type Scope = TransactionContext["scope"];
+
+/** By the customers' UUIDs, each with its persons taken together; without those that were never made known to screening. */
+export async function screeningSummaryOfCustomers(
+  tx: Tx,
+  scope: Scope,
+  customerUuids: readonly string[],
+): Promise<Map<string, CustomerScreeningSummary>> {
+  const states = await listSubjectStatesOfCustomers(tx, scope, customerUuids);
+  const summaries = new Map<string, CustomerScreeningSummary>();
+  for (const own of states.filter(({ subjectType }) => subjectType === "CUSTOMER")) {
+    const all = states.filter(({ customerId }) => customerId === own.customerId);
+    summaries.set(own.entityId, {
+      screeningSubjectId: toPublicId("screeningSubject", own.id),
+      paymentHold: all.some(({ paymentHold }) => paymentHold),
+      onboardingBlocked: all.some(({ onboardingBlocked }) => onboardingBlocked),
+      openMatchCount: all.reduce((sum, { openMatchCount }) => sum + openMatchCount, 0),
+      lastScreenedAt: oldest(all),
+    });
+  }
+  return summaries;
+}
+
+/** By the beneficiaries' UUIDs; without those that were never made known to screening. */
+export async function screeningSummaryOfBeneficiaries(
+  tx: Tx,
+  scope: Scope,
+  beneficiaryUuids: readonly string[],
+): Promise<Map<string, BeneficiaryScreeningSummary>> {
+  const states = await listSubjectStatesOfBeneficiaries(tx, scope, beneficiaryUuids);
+  return new Map(
+    states.map((state) => [
+      state.entityId,
+      {
+        screeningSubjectId: toPublicId("screeningSubject", state.id),
+        paymentHold: state.paymentHold,
+        openMatchCount: state.openMatchCount,
+        lastScreenedAt: state.lastScreenedAt?.toISOString() ?? null,
+      },
+    ]),
+  );
+}
+
+/**
+ * Whether payments of this customer to this beneficiary have to wait. The answer stays true until the transaction ends:
+ * a hold that begins meanwhile waits for it, and then finds the payment. Ask before a payment's row is locked, since
+ * holds lock in that order.
+ */
+export async function paymentHoldOf(
+  tx: Tx,
+  scope: Scope,
+  { customerId, beneficiaryId }: { customerId: string; beneficiaryId: string },
+): Promise<boolean> {
+  const holds = await lockHolds(tx, scope, { customerId, beneficiaryId });
+  return holds.some(({ paymentHold }: HoldRow) => paymentHold);
+}
+
+/**
+ * Whether a customer (with its persons) or a beneficiary must not be approved: a match is open or was found to be true,
+ * or it is not known to screening. A match that is found a moment later holds payments of what was approved before it.
+ */
+export async function approvalBlockedOf(
+  tx: Tx,
+  scope: Scope,
+  wanted: { customerId: string } | { beneficiaryId: string },
+): Promise<boolean> {
+  const holds = await listHolds(tx, scope, wanted);
+  return holds.length === 0 || holds.some(({ onboardingBlocked }: HoldRow) => onboardingBlocked);
+}
+
+/** When the last of them was reached; `null` while one never was. */
+function oldest(states: readonly SubjectState[]): string | null {
+  const times = states.map(({ lastScreenedAt }) => lastScreenedAt?.toISOString() ?? null);
+  return times.includes(null) ? null : (times.sort()[0] ?? null);
+}
