@@ -15,6 +15,8 @@ export type DataDirectory = {
   postgresPort: string;
   /** Signed heads of the embedded database's audit chains, a line each, for when that cannot be believed. */
   auditCheckpoints: string;
+  /** Contents of documents, unless they are in a bucket, and files on their way in. */
+  documents: string;
   servers: string;
   lockFile: string;
 };
@@ -29,6 +31,7 @@ export function dataDirectoryAt(root: string): DataDirectory {
     postgresLog: path.join(root, "postgres.log"),
     postgresPort: path.join(root, "postgres.port"),
     auditCheckpoints: path.join(root, "audit-checkpoints.jsonl"),
+    documents: path.join(root, "documents"),
     servers: path.join(root, "servers"),
     lockFile: path.join(root, "start.lock"),
   };

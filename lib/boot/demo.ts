@@ -1,5 +1,5 @@
 /**
- * The demo organization: people of every kind to sign in as, and a few customers to look at. Every start brings it
+ * The demo organization: people of every kind to sign in as, and something to look at. Every start brings it
  * about; what is there stays. How they sign in is kept in the data folder, for it cannot be read back from anywhere.
  */
 import { readFile } from "node:fs/promises";
@@ -8,10 +8,9 @@ import { z } from "zod";
 import { locateOrganization } from "@/db/queries/locate";
 import { operatorCli, operatorCliOrigin } from "@/lib/auth/operator-cli";
 import { type DataDirectory, writePrivateJson } from "@/lib/boot/data-directory";
-import { DEMO_CUSTOMERS } from "@/lib/boot/demo-customers";
+import { makeDemoRecords } from "@/lib/boot/demo-records";
 import { DEMO_ROLES, type DemoUser, ensureDemoUsers } from "@/lib/boot/demo-users";
 import { newUuid } from "@/lib/ids";
-import { createCustomer } from "@/lib/operations/customers/create";
 import { createOrganization } from "@/lib/operations/organizations/create";
 import { runOperation } from "@/lib/operations/run";
 import type { Runtime } from "@/lib/runtime";
@@ -55,16 +54,14 @@ export async function ensureDemoData(runtime: Runtime, directory: DataDirectory 
   });
 }
 
-/** The demo organization's UUID; a new one gets customers to begin with. */
+/** The demo organization's UUID; a new one gets something to look at. */
 async function ensureOrganization(runtime: Runtime): Promise<string> {
   const existing = await locateOrganization(runtime.database, ORGANIZATION.slug);
   if (existing !== null) return existing;
   const organizationId = newUuid();
   const operator = operatorCli(organizationId, "sandbox");
   await runOperation(runtime, operator, createOrganization, ORGANIZATION, operatorCliOrigin());
-  for (const customer of DEMO_CUSTOMERS) {
-    await runOperation(runtime, operator, createCustomer, customer, operatorCliOrigin());
-  }
+  await makeDemoRecords(runtime, organizationId);
   return organizationId;
 }
 

@@ -8,6 +8,8 @@ const EXTERNAL: ProcessEnvironment = {
   NUVERA_DATA_DIR: "/nonexistent",
   DATABASE_URL: "postgres://127.0.0.1:1/none",
   NUVERA_DATABASE_CONNECTIONS: 2,
+  NUVERA_FAILED_AUTHENTICATIONS_PER_MINUTE: 60,
+  NUVERA_RATE_MAX_AGE_HOURS: 24,
   NUVERA_API_KEY_PEPPER: "test-pepper-of-at-least-thirty-two-characters",
   NEXTAUTH_SECRET: "test-session-secret-of-thirty-two-characters",
   NUVERA_TOKEN_ISSUER: "nuvera-api",

@@ -10,6 +10,7 @@ import {
   readSecrets,
   type Secrets,
 } from "@/lib/boot/data-directory";
+import { documentSettingsOf } from "@/lib/boot/document-settings";
 import {
   type EmbeddedPostgres,
   findEmbeddedPostgres,
@@ -44,6 +45,7 @@ export async function openDeployment(
   const overrides = withOverrides(environment, secrets);
   requireUsablePepper(overrides.apiKeyPepper);
   mailOf(environment);
+  documentSettingsOf(environment, directory);
   const embedded = await joinEmbeddedPostgres(directory, secrets, lock);
   return {
     directory,
@@ -102,13 +104,13 @@ async function externalDeployment(
     directory,
     ownerDatabaseUrl: databaseUrl,
     settings: {
-      ...settingsOf(environment, database, { apiKeyPepper, sessionSecret }),
+      ...settingsOf(environment, directory, database, { apiKeyPepper, sessionSecret }),
       auditCheckpointFile: externalAuditCheckpoints(directory, databaseUrl),
     },
   };
 }
 
-/** Without a folder of its own, a deployment with a database elsewhere lacks the checkpoint file and nothing more. */
+/** Without a folder of its own, a deployment with a database elsewhere lacks the checkpoint file and uploads, nothing more. */
 async function mayKeepFiles({ root }: DataDirectory): Promise<boolean> {
   try {
     await openDataDirectory(root);
@@ -116,7 +118,7 @@ async function mayKeepFiles({ root }: DataDirectory): Promise<boolean> {
     return true;
   } catch (error) {
     logError(
-      "NUVERA_DATA_DIR is not writable: signed heads of audit histories stay in the database alone",
+      "NUVERA_DATA_DIR is not writable: signed heads of audit histories stay in the database alone, and no document can be uploaded",
       error,
     );
     return false;
@@ -134,13 +136,17 @@ function embeddedSettingsOf(
   environment: ProcessEnvironment,
   url: string,
   secrets: AppSecrets,
-  { auditCheckpoints }: DataDirectory,
+  directory: DataDirectory,
 ): Settings {
-  return { ...settingsOf(environment, { url }, secrets), auditCheckpointFile: auditCheckpoints };
+  return {
+    ...settingsOf(environment, directory, { url }, secrets),
+    auditCheckpointFile: directory.auditCheckpoints,
+  };
 }
 
 function settingsOf(
   environment: ProcessEnvironment,
+  directory: DataDirectory,
   database: { url: string; role?: string },
   secrets: AppSecrets,
 ): Settings {
@@ -152,6 +158,9 @@ function settingsOf(
     tokenIssuer: environment.NUVERA_TOKEN_ISSUER,
     tokenAudience: environment.NUVERA_TOKEN_AUDIENCE,
     mail: mailOf(environment),
+    failedAuthenticationsPerMinute: environment.NUVERA_FAILED_AUTHENTICATIONS_PER_MINUTE,
+    documents: documentSettingsOf(environment, directory),
+    rateMaxAgeHours: environment.NUVERA_RATE_MAX_AGE_HOURS,
   };
 }
 

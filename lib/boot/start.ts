@@ -9,6 +9,7 @@ import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
 import { watchDatabase } from "@/lib/boot/database-watchdog";
 import { ensureDemoData } from "@/lib/boot/demo";
 import { type OpenDeployment, openDeployment } from "@/lib/boot/deployment";
+import { ensureFictionalWatchlist } from "@/lib/boot/fictional-watchlist";
 import { claimablePort, toListenError } from "@/lib/boot/free-port";
 import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
 import { StartError } from "@/lib/boot/start-error";
@@ -88,6 +89,7 @@ async function prepareData(start: Start, environment: ProcessEnvironment, deploy
   provideSettings(settings);
   prepareFrameworkEnvironment({ production: !start.development, baseUrl: settings.baseUrl });
   start.onStop(closeRuntime);
+  await ensureFictionalWatchlist(runtime());
   const withDemo =
     environment.NUVERA_DEMO === undefined
       ? environment.DATABASE_URL === undefined
