@@ -8,6 +8,15 @@ alter table payments add constraint payments_hold_reason check (hold_reason is n
 --> statement-breakpoint
 alter table payments add column correction_count integer not null default 0;
 --> statement-breakpoint
+
+-- The tenant's key becomes the primary key. An index by id alone is one by age over all tenants, and the planner likes to
+-- read lists along it: past the rows of everybody else, and past all that a filter does not want.
+alter table payments drop constraint payments_pkey;
+--> statement-breakpoint
+alter table payments drop constraint payments_tenant_key;
+--> statement-breakpoint
+alter table payments add constraint payments_tenant_key primary key (organization_id, environment, id);
+--> statement-breakpoint
 create index payments_of_customer_by_status on payments (organization_id, environment, customer_id, status, id);
 --> statement-breakpoint
 create index payments_of_beneficiary_by_status on payments (organization_id, environment, beneficiary_id, status, id);

@@ -82,7 +82,11 @@ create index screening_subjects_of_beneficiary on screening_subjects (organizati
 -- environment is no parameter. Applications, their keys and the audit history stay; so does the word that deleted documents
 -- leave about their contents.
 create function reset_sandbox() returns jsonb
-  language plpgsql volatile security definer set search_path = public, pg_temp as $$
+  language plpgsql volatile security definer set search_path = public, pg_temp
+  -- Foreign keys are checked row by row. A plan for any value would read all that has just been deleted, again and again,
+  -- where most rows refer to one and the same; one made for the value at hand never does.
+  set plan_cache_mode = force_custom_plan
+as $$
 declare
   -- What refers to something comes before it.
   v_tables constant text[] := array[

@@ -7,6 +7,7 @@ import {
   jsonb,
   numeric,
   pgTable,
+  primaryKey,
   text,
   timestamp,
   unique,
@@ -59,7 +60,7 @@ export const quotes = pgTable(
 export const payments = pgTable(
   "payments",
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
     ...world(),
     quoteId: uuid().notNull(),
     customerId: uuid().notNull(),
@@ -92,7 +93,11 @@ export const payments = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
-    unique("payments_tenant_key").on(table.organizationId, table.environment, table.id),
+    // An index by id alone would be one by age over all tenants: lists would be read along it, past everybody else's rows.
+    primaryKey({
+      name: "payments_tenant_key",
+      columns: [table.organizationId, table.environment, table.id],
+    }),
     unique("payments_quote").on(table.organizationId, table.environment, table.quoteId),
     foreignKey({
       columns: [table.organizationId, table.environment, table.quoteId],

@@ -53,13 +53,15 @@ export function s3Storage(settings: S3Settings): DocumentStorage {
     open: async (key, range) => {
       const { sdk, client } = await connect();
       const wanted = range === undefined ? {} : { Range: `bytes=${range.first}-${range.last}` };
-      const { Body } = await client
+      const { Body, ContentLength } = await client
         .send(new sdk.GetObjectCommand({ ...at(key), ...wanted }))
         .catch((error: unknown) => {
           throw isMissing(error) ? new ContentMissing(key) : error;
         });
       if (!(Body instanceof Readable)) throw new Error("The document store answered without a content.");
-      return Body;
+      if (range === undefined || ContentLength === range.last - range.first + 1) return Body;
+      Body.destroy();
+      throw new Error("The document store gave another range than was asked for.");
     },
     sizeOf: async (key) => {
       const { sdk, client } = await connect();

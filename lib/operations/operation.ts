@@ -4,6 +4,8 @@
  */
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
+import type { DocumentStorage } from "@/lib/documents/storage";
+import type { ErrorReason } from "@/lib/errors";
 import type { AuditAction, AuditEntry } from "@/lib/operations/audit";
 import type { Permission } from "@/lib/permissions";
 import type { Principal } from "@/lib/principal";
@@ -28,6 +30,10 @@ export type OperationContext = {
   baseUrl: string;
   /** What becomes of mail: sent, readable by staff only, or nothing. */
   mailDelivery: MailSettings["delivery"];
+  /** How old an exchange rate may be for production prices. */
+  rateMaxAgeHours: number;
+  /** The contents of documents. */
+  documents: DocumentStorage;
   /** Why, in the words of who acts; operator staff always say it. Stands in every audit row of the call. */
   reason: string | null;
 };
@@ -41,9 +47,21 @@ export type TransactionContext = OperationContext & {
   audit: (entry: AuditEntry | "unchanged") => void;
 };
 
+export type BeforehandContext = OperationContext & {
+  /** Runs `work` in a transaction of its own that sees the rows in scope. */
+  inTransaction: <Result>(work: (tx: Transaction) => Promise<Result>) => Promise<Result>;
+};
+
 type Declaration<Input extends z.ZodType, Output extends z.ZodType> = {
   name: string;
   summary: string;
+  /** What a reader of the API reference should know besides the summary; Markdown, whole sentences. */
+  description?: string;
+  /**
+   * What it may refuse besides what the door refuses everywhere (bad credentials, bad input, an unknown id in the path, a
+   * lost race): `wrong_status`, `quote_expired` and the like. The API reference lists them.
+   */
+  refuses?: readonly ErrorReason[];
   /** The permission that a caller must hold; `null` only where being authenticated is enough. */
   permission: Permission | null;
   /**
@@ -70,6 +88,11 @@ export type ReadOperation<Input extends z.ZodType, Output extends z.ZodType> = D
 export type WriteOperation<Input extends z.ZodType, Output extends z.ZodType> = Declaration<Input, Output> & {
   access: "write";
   audit: AuditAction;
+  /**
+   * What comes before the transaction, because it is slow or lies outside the database. It must do no harm if the
+   * transaction never comes, and none if it is done again.
+   */
+  beforehand?: (context: BeforehandContext, input: z.output<Input>) => Promise<void>;
   run: (context: TransactionContext, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 

@@ -4,17 +4,25 @@ import type { Transaction } from "@/db/client";
 import { holdLivingSession } from "@/db/queries/sessions";
 import { ApiError, permissionMissing, unauthorized } from "@/lib/errors";
 import { type AuditEntry, appendAuditRecord, auditActor } from "@/lib/operations/audit";
+import {
+  answerOnce,
+  type IdempotentAnswer,
+  type IdempotentRequest,
+} from "@/lib/operations/idempotency/answer-once";
 import type {
   CallOrigin,
   Operation,
   OperationContext,
+  ReadOperation,
   TransactionContext,
   WriteOperation,
 } from "@/lib/operations/operation";
 import { parseInput } from "@/lib/operations/validation";
 import type { Permission } from "@/lib/permissions";
-import type { Principal } from "@/lib/principal";
+import type { ApplicationPrincipal, Principal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
+
+type PreparedRun<Input extends z.ZodType> = { context: OperationContext; input: z.output<Input> };
 
 /**
  * Runs `operation` for `principal` in the principal's organization and environment.
@@ -28,6 +36,46 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
   origin: CallOrigin,
   reason: string | null = null,
 ): Promise<z.output<Output>> {
+  const { context, input } = prepare(runtime, principal, operation, rawInput, origin, reason);
+  if (operation.access === "none") {
+    return operation.output.parse(await operation.run(context, input));
+  }
+  await doBeforehand(runtime, operation, context, input);
+  const { organizationId } = context.scope;
+  const visible = operation.reach === "organization" ? { organizationId, environment: null } : context.scope;
+  return runtime.database.inScope(visible, (tx) => perform(operation, { ...context, tx }, input));
+}
+
+/**
+ * The same for a change that an application asks for under an idempotency key. The answer is made and stored inside the
+ * change's own transaction. Throws what `answerOnce` throws besides.
+ */
+export async function runOperationOnce<Input extends z.ZodType, Output extends z.ZodType>(
+  runtime: Runtime,
+  principal: ApplicationPrincipal,
+  operation: WriteOperation<Input, Output>,
+  rawInput: unknown,
+  origin: CallOrigin,
+  request: IdempotentRequest,
+): Promise<IdempotentAnswer> {
+  const { context, input } = prepare(runtime, principal, operation, rawInput, origin, null);
+  await doBeforehand(runtime, operation, context, input);
+  return runtime.database.inScope(context.scope, (tx) =>
+    answerOnce({ ...context, tx, applicationId: principal.applicationId }, request, () =>
+      perform(operation, { ...context, tx }, input),
+    ),
+  );
+}
+
+/** What comes before the transaction: permission, then input. */
+function prepare<Input extends z.ZodType, Output extends z.ZodType>(
+  runtime: Runtime,
+  principal: Principal,
+  operation: Operation<Input, Output>,
+  rawInput: unknown,
+  origin: CallOrigin,
+  reason: string | null,
+): PreparedRun<Input> {
   requirePermission(principal, operation.permission);
   const input = parseInput(operation.input, rawInput);
   const scope = { organizationId: principal.organizationId, environment: principal.environment };
@@ -41,20 +89,38 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
     cursorSecret: runtime.cursorSecret,
     baseUrl: runtime.settings.baseUrl,
     mailDelivery: runtime.settings.mail.delivery,
+    rateMaxAgeHours: runtime.settings.rateMaxAgeHours,
+    documents: runtime.documents,
     reason,
   };
-  if (operation.access === "none") {
-    return operation.output.parse(await operation.run(context, input));
-  }
-  const { organizationId } = scope;
-  const visible = operation.reach === "organization" ? { organizationId, environment: null } : scope;
-  return runtime.database.inScope(visible, async (tx) => {
-    const result =
-      operation.access === "read"
-        ? await operation.run({ ...context, tx }, input)
-        : await runAudited(operation, { ...context, tx }, input);
-    return operation.output.parse(result);
-  });
+  return { context, input };
+}
+
+/** What an operation wants done before its transaction; most want nothing. */
+async function doBeforehand<Input extends z.ZodType, Output extends z.ZodType>(
+  { database }: Runtime,
+  operation: ReadOperation<Input, Output> | WriteOperation<Input, Output>,
+  context: OperationContext,
+  input: z.output<Input>,
+): Promise<void> {
+  if (operation.access === "read" || operation.beforehand === undefined) return;
+  await operation.beforehand(
+    { ...context, inTransaction: (work) => database.inScope(context.scope, work) },
+    input,
+  );
+}
+
+/** What happens inside the transaction: work, audit row, output. */
+async function perform<Input extends z.ZodType, Output extends z.ZodType>(
+  operation: ReadOperation<Input, Output> | WriteOperation<Input, Output>,
+  context: OperationContext & { tx: Transaction },
+  input: z.output<Input>,
+): Promise<z.output<Output>> {
+  const result =
+    operation.access === "read"
+      ? await operation.run(context, input)
+      : await runAudited(operation, context, input);
+  return operation.output.parse(result);
 }
 
 /** Throws 403 `permission_missing` unless `principal` holds `permission`; `null` asks for nothing. */

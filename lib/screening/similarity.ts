@@ -138,6 +138,7 @@ const SOUNDS: readonly (readonly [RegExp, string])[] = [
   [/ph|ff/g, "f"],
   [/th|dt|tt/g, "t"],
   [/w/g, "v"],
+  [/v$/g, "f"],
   [/x/g, "ks"],
   [/tz|ts|c(?=[eiy])/g, "s"],
   [/z/g, "s"],

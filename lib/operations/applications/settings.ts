@@ -8,6 +8,7 @@ import { writeOperation } from "@/lib/operations/operation";
 import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { sortPermissions } from "@/lib/permissions";
 import { applicationSchema, permissionSetSchema } from "@/lib/schemas/application";
+import { setRateLimitSchema } from "@/lib/schemas/limits";
 
 export const setApplicationPermissions = writeOperation({
   name: "setApplicationPermissions",
@@ -40,9 +41,10 @@ export const setApplicationPermissions = writeOperation({
 export const setApplicationRateLimit = writeOperation({
   name: "setApplicationRateLimit",
   summary: "Set how many requests a second an API application may make",
-  permission: "APPLICATIONS_WRITE",
+  // The operator's: a partner would only ever raise it.
+  permission: "ORGANIZATIONS_WRITE",
   audit: "application.rate_limit_changed",
-  input: z.strictObject({ applicationId: z.string(), perSecond: z.int().min(1).max(100_000) }),
+  input: setRateLimitSchema.extend({ applicationId: z.string() }),
   output: applicationSchema,
   run: async (context, { applicationId, perSecond }) => {
     const row = await requireApplication(context, applicationId, { lock: true });

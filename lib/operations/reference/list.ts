@@ -5,14 +5,20 @@ import { COUNTRIES } from "@/lib/reference/countries";
 import { NAICS_2022 } from "@/lib/reference/naics-2022";
 import { pageOf } from "@/lib/schemas/common";
 
-const referenceItem = z.strictObject({ id: z.string(), name: z.string() });
+const countrySchema = z
+  .strictObject({ id: z.string().describe("ISO 3166-1 alpha-2."), name: z.string() })
+  .meta({ id: "Country", examples: [{ id: "GB", name: "United Kingdom" }] });
+
+const industrySchema = z
+  .strictObject({ id: z.string().describe("NAICS 2022, 6 digits."), name: z.string() })
+  .meta({ id: "Industry", examples: [{ id: "541511", name: "Custom Computer Programming Services" }] });
 
 export const listCountries = pureOperation({
   name: "listCountries",
   summary: "List countries by their ISO 3166-1 alpha-2 code",
   permission: "CUSTOMERS_READ",
   input: z.strictObject({}),
-  output: pageOf(referenceItem),
+  output: pageOf(countrySchema),
   run: async () => ({ items: [...COUNTRIES], nextCursor: null, hasMore: false }),
 });
 
@@ -21,7 +27,7 @@ export const listIndustries = pureOperation({
   summary: "List industries by their 6-digit NAICS 2022 code",
   permission: "CUSTOMERS_READ",
   input: z.strictObject({}),
-  output: pageOf(referenceItem),
+  output: pageOf(industrySchema),
   run: async () => ({
     items: NAICS_2022.map(([id, name]) => ({ id, name })),
     nextCursor: null,
