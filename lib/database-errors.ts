@@ -49,6 +49,13 @@ export function conflictBehind(error: unknown): ApiError | null {
   return null;
 }
 
+/** Whether PostgreSQL refused a row because of the foreign key of this name, which may be several causes deep. */
+export function isForeignKeyViolation(error: unknown, constraint: string): boolean {
+  if (!(error instanceof Error)) return false;
+  if (!("code" in error)) return isForeignKeyViolation(error.cause, constraint);
+  return error.code === "23503" && "constraint_name" in error && error.constraint_name === constraint;
+}
+
 /** Two transactions waited for each other, or one read what the other changed; nothing of the loser remains. */
 function isLostRace(error: unknown): boolean {
   const code = databaseErrorCode(error);

@@ -35,6 +35,19 @@ const environmentSchema = z.object({
   NUVERA_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
   NUVERA_TOKEN_ISSUER: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_ISSUER),
   NUVERA_TOKEN_AUDIENCE: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_AUDIENCE),
+  /** How old an exchange rate may be for production prices. */
+  NUVERA_RATE_MAX_AGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
+  /** A bucket for the contents of documents, which else are files in the data folder. */
+  NUVERA_DOCUMENTS_S3_BUCKET: z.string().min(1).optional(),
+  NUVERA_DOCUMENTS_S3_REGION: z.string().min(1).optional(),
+  /** Where the service is, when it is not Amazon's. */
+  NUVERA_DOCUMENTS_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** `1` puts the bucket's name into the path instead of the host name; the default where an endpoint is set. */
+  NUVERA_DOCUMENTS_S3_PATH_STYLE: flag.optional(),
+  NUVERA_DOCUMENTS_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  NUVERA_DOCUMENTS_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  /** Requests with bad credentials from one IPv4 address or IPv6 /64 before it is told to wait; 0 for no limit. */
+  NUVERA_FAILED_AUTHENTICATIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(60),
   /** Where mail is handed over, with user and password where the server asks for them. */
   NUVERA_SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
   /** Whom mail is from: an address, or `Name <address>`. */

@@ -3,8 +3,12 @@ import { hkdfSync, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
 import { type CheckpointKey, checkpointKey } from "@/lib/audit/checkpoint";
 import { CredentialCache } from "@/lib/auth/credential-cache";
+import { FailedAuthentications } from "@/lib/auth/failed-authentication";
 import { PendingWork } from "@/lib/auth/pending-work";
+import { RequestClaims } from "@/lib/auth/request-claims";
 import { UsageRecorder } from "@/lib/auth/usage-recorder";
+import { openDocumentStorage } from "@/lib/documents/open-storage";
+import type { DocumentStorage } from "@/lib/documents/storage";
 import { processSlot } from "@/lib/process-slot";
 import { type Pepper, parsePeppers } from "@/lib/security/api-key";
 import { type Settings, settingsOrNull } from "@/lib/settings";
@@ -20,9 +24,13 @@ export type Runtime = {
   /** Signs heads of audit chains; derived as well, so a new session secret begins a new series of signatures. */
   auditSigner: CheckpointKey;
   credentials: CredentialCache;
+  claims: RequestClaims;
+  failedAuthentications: FailedAuthentications;
   usage: UsageRecorder;
   /** What no answer waits for: failed sign-ins on their way into the history, links on their way into the outbox. */
   pending: PendingWork;
+  /** The contents of documents. */
+  documents: DocumentStorage;
 };
 
 const slot = processSlot<Runtime>("runtime");
@@ -65,8 +73,11 @@ export function createRuntime(settings: Settings, overrides: Partial<Runtime> = 
       Buffer.from(deriveSecret(settings.sessionSecret, "audit checkpoints"), "base64url"),
     ),
     credentials: new CredentialCache(),
+    claims: new RequestClaims(database.db),
+    failedAuthentications: new FailedAuthentications(database.db, settings.failedAuthenticationsPerMinute),
     usage: new UsageRecorder(database.db),
     pending: new PendingWork(),
+    documents: openDocumentStorage(settings.documents),
     ...overrides,
   };
 }

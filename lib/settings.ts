@@ -2,6 +2,7 @@
  * The deployment's resolved settings. The start-up code provides them before Next.js loads; without that (plain
  * `next start`) there are none, and the partner API says so.
  */
+import type { S3Settings } from "@/lib/documents/s3-storage";
 import { processSlot } from "@/lib/process-slot";
 
 /** The role that the application works as: it owns no table, so row-level security binds it. */
@@ -13,6 +14,13 @@ export type MailSettings =
   | { delivery: "outbox" }
   | { delivery: "off" };
 
+/** Where contents of documents lie, and where files lie while they come in. */
+export type DocumentSettings = {
+  /** For `files` in the same file system. */
+  spoolDirectory: string;
+  storage: { kind: "files"; directory: string } | ({ kind: "s3" } & S3Settings);
+};
+
 export type Settings = {
   database: { url: string; role?: string; maxConnections: number };
   /** As `parsePeppers` reads it; the first pepper makes new hashes. */
@@ -22,8 +30,13 @@ export type Settings = {
   tokenIssuer: string;
   tokenAudience: string;
   mail: MailSettings;
+  /** How many requests with bad credentials an address may send a minute before it is told to wait; 0: as many as it likes. */
+  failedAuthenticationsPerMinute: number;
+  /** How old an exchange rate may be for production prices. */
+  rateMaxAgeHours: number;
   /** Where signed heads of audit chains are kept besides the database, unless no file can be kept. */
   auditCheckpointFile?: string;
+  documents: DocumentSettings;
 };
 
 const slot = processSlot<Settings>("settings");

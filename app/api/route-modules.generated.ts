@@ -17,56 +17,105 @@ import * as route13 from "@/app/api/ui/hub/organizations/[organizationId]/[envir
 import * as route14 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/delete/route";
 import * as route15 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/disable/route";
 import * as route16 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/enable/route";
-import * as route17 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/cancel/route";
-import * as route18 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/route";
-import * as route19 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions/route";
-import * as route20 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/route";
-import * as route21 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap/route";
-import * as route22 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert/route";
-import * as route23 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/route";
-import * as route24 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/usage/route";
-import * as route25 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/route";
-import * as route26 from "@/app/api/ui/hub/organizations/[organizationId]/attention/route";
-import * as route27 from "@/app/api/ui/hub/organizations/[organizationId]/audit/export/route";
-import * as route28 from "@/app/api/ui/hub/organizations/[organizationId]/audit/route";
-import * as route29 from "@/app/api/ui/hub/organizations/[organizationId]/disable-applications/route";
-import * as route30 from "@/app/api/ui/hub/organizations/[organizationId]/route";
-import * as route31 from "@/app/api/ui/hub/organizations/[organizationId]/team/route";
-import * as route32 from "@/app/api/ui/hub/organizations/route";
-import * as route33 from "@/app/api/ui/hub/outbox/route";
-import * as route34 from "@/app/api/ui/invitations/[invitationId]/accept/route";
-import * as route35 from "@/app/api/ui/invitations/[invitationId]/look-up/route";
-import * as route36 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/expiry/route";
-import * as route37 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/revoke/route";
-import * as route38 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/route";
-import * as route39 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/audit/route";
-import * as route40 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/delete/route";
-import * as route41 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/disable/route";
-import * as route42 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/enable/route";
-import * as route43 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/claim/route";
-import * as route44 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions/route";
-import * as route45 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/route";
-import * as route46 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap/route";
-import * as route47 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert/route";
-import * as route48 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/route";
-import * as route49 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/usage/route";
-import * as route50 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/route";
-import * as route51 from "@/app/api/ui/organizations/[organizationId]/attention/route";
-import * as route52 from "@/app/api/ui/organizations/[organizationId]/audit/export/route";
-import * as route53 from "@/app/api/ui/organizations/[organizationId]/audit/route";
-import * as route54 from "@/app/api/ui/organizations/[organizationId]/team/invitations/[invitationId]/revoke/route";
-import * as route55 from "@/app/api/ui/organizations/[organizationId]/team/invitations/route";
-import * as route56 from "@/app/api/ui/organizations/[organizationId]/team/members/[userId]/remove/route";
-import * as route57 from "@/app/api/ui/organizations/[organizationId]/team/members/[userId]/role/route";
-import * as route58 from "@/app/api/ui/organizations/[organizationId]/team/route";
-import * as route59 from "@/app/api/ui/password-resets/[resetId]/route";
-import * as route60 from "@/app/api/ui/password-resets/route";
-import * as route61 from "@/app/api/ui/preferences/route";
-import * as route62 from "@/app/api/v1/customers/[customerId]/route";
-import * as route63 from "@/app/api/v1/customers/route";
-import * as route64 from "@/app/api/v1/reference/countries/route";
-import * as route65 from "@/app/api/v1/reference/industries/route";
-import * as route66 from "@/app/api/v1/signature-check/route";
+import * as route17 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/idempotency-keys/route";
+import * as route18 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/cancel/route";
+import * as route19 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/route";
+import * as route20 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/limits/route";
+import * as route21 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions/route";
+import * as route22 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/route";
+import * as route23 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap/route";
+import * as route24 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert/route";
+import * as route25 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/route";
+import * as route26 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/usage/route";
+import * as route27 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/applications/route";
+import * as route28 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/beneficiaries/[beneficiaryId]/decision/route";
+import * as route29 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/beneficiaries/[beneficiaryId]/route";
+import * as route30 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/customers/[customerId]/decision/route";
+import * as route31 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/customers/[customerId]/route";
+import * as route32 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/documents/[documentId]/content/route";
+import * as route33 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/payments/[id]/decision/route";
+import * as route34 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/payments/[id]/route";
+import * as route35 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/payments/[id]/settlement/route";
+import * as route36 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/screening/[id]/decision/route";
+import * as route37 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/screening/[id]/route";
+import * as route38 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/tickets/[id]/close/route";
+import * as route39 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/tickets/[id]/messages/route";
+import * as route40 from "@/app/api/ui/hub/organizations/[organizationId]/[environment]/tickets/[id]/route";
+import * as route41 from "@/app/api/ui/hub/organizations/[organizationId]/attention/route";
+import * as route42 from "@/app/api/ui/hub/organizations/[organizationId]/audit/export/route";
+import * as route43 from "@/app/api/ui/hub/organizations/[organizationId]/audit/route";
+import * as route44 from "@/app/api/ui/hub/organizations/[organizationId]/disable-applications/route";
+import * as route45 from "@/app/api/ui/hub/organizations/[organizationId]/route";
+import * as route46 from "@/app/api/ui/hub/organizations/[organizationId]/team/route";
+import * as route47 from "@/app/api/ui/hub/organizations/route";
+import * as route48 from "@/app/api/ui/hub/outbox/route";
+import * as route49 from "@/app/api/ui/hub/queues/beneficiaries/route";
+import * as route50 from "@/app/api/ui/hub/queues/customers/route";
+import * as route51 from "@/app/api/ui/hub/queues/payments/route";
+import * as route52 from "@/app/api/ui/hub/queues/screening/route";
+import * as route53 from "@/app/api/ui/hub/queues/settlements/route";
+import * as route54 from "@/app/api/ui/hub/queues/tickets/route";
+import * as route55 from "@/app/api/ui/hub/reference/crypto-networks/route";
+import * as route56 from "@/app/api/ui/hub/reference/exchange-rates/route";
+import * as route57 from "@/app/api/ui/hub/watchlists/route";
+import * as route58 from "@/app/api/ui/invitations/[invitationId]/accept/route";
+import * as route59 from "@/app/api/ui/invitations/[invitationId]/look-up/route";
+import * as route60 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/expiry/route";
+import * as route61 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/revoke/route";
+import * as route62 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/route";
+import * as route63 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/audit/route";
+import * as route64 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/delete/route";
+import * as route65 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/disable/route";
+import * as route66 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/enable/route";
+import * as route67 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/idempotency-keys/route";
+import * as route68 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/claim/route";
+import * as route69 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/limits/route";
+import * as route70 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions/route";
+import * as route71 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/route";
+import * as route72 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap/route";
+import * as route73 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert/route";
+import * as route74 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/route";
+import * as route75 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/usage/route";
+import * as route76 from "@/app/api/ui/organizations/[organizationId]/[environment]/applications/route";
+import * as route77 from "@/app/api/ui/organizations/[organizationId]/attention/route";
+import * as route78 from "@/app/api/ui/organizations/[organizationId]/audit/export/route";
+import * as route79 from "@/app/api/ui/organizations/[organizationId]/audit/route";
+import * as route80 from "@/app/api/ui/organizations/[organizationId]/team/invitations/[invitationId]/revoke/route";
+import * as route81 from "@/app/api/ui/organizations/[organizationId]/team/invitations/route";
+import * as route82 from "@/app/api/ui/organizations/[organizationId]/team/members/[userId]/remove/route";
+import * as route83 from "@/app/api/ui/organizations/[organizationId]/team/members/[userId]/role/route";
+import * as route84 from "@/app/api/ui/organizations/[organizationId]/team/route";
+import * as route85 from "@/app/api/ui/password-resets/[resetId]/route";
+import * as route86 from "@/app/api/ui/password-resets/route";
+import * as route87 from "@/app/api/ui/preferences/route";
+import * as route88 from "@/app/api/v1/crypto/currencies/[code]/route";
+import * as route89 from "@/app/api/v1/crypto/currencies/route";
+import * as route90 from "@/app/api/v1/crypto/networks/route";
+import * as route91 from "@/app/api/v1/customers/[customerId]/beneficiaries/[beneficiaryId]/route";
+import * as route92 from "@/app/api/v1/customers/[customerId]/beneficiaries/[beneficiaryId]/screening/route";
+import * as route93 from "@/app/api/v1/customers/[customerId]/beneficiaries/[beneficiaryId]/submit/route";
+import * as route94 from "@/app/api/v1/customers/[customerId]/beneficiaries/route";
+import * as route95 from "@/app/api/v1/customers/[customerId]/persons/[personId]/route";
+import * as route96 from "@/app/api/v1/customers/[customerId]/persons/route";
+import * as route97 from "@/app/api/v1/customers/[customerId]/route";
+import * as route98 from "@/app/api/v1/customers/[customerId]/screening/route";
+import * as route99 from "@/app/api/v1/customers/[customerId]/submit/route";
+import * as route100 from "@/app/api/v1/customers/route";
+import * as route101 from "@/app/api/v1/documents/[documentId]/content/route";
+import * as route102 from "@/app/api/v1/documents/[documentId]/route";
+import * as route103 from "@/app/api/v1/documents/route";
+import * as route104 from "@/app/api/v1/payment/[paymentId]/cancel/route";
+import * as route105 from "@/app/api/v1/payment/[paymentId]/route";
+import * as route106 from "@/app/api/v1/payment/quote/[quoteId]/route";
+import * as route107 from "@/app/api/v1/payment/quote/route";
+import * as route108 from "@/app/api/v1/payment/route";
+import * as route109 from "@/app/api/v1/reference/countries/route";
+import * as route110 from "@/app/api/v1/reference/industries/route";
+import * as route111 from "@/app/api/v1/signature-check/route";
+import * as route112 from "@/app/api/v1/support/tickets/[ticketId]/close/route";
+import * as route113 from "@/app/api/v1/support/tickets/[ticketId]/messages/route";
+import * as route114 from "@/app/api/v1/support/tickets/[ticketId]/route";
+import * as route115 from "@/app/api/v1/support/tickets/route";
 
 export const routeModules: RouteModules = {
   "/api/auth/[...nextauth]": route0,
@@ -86,54 +135,103 @@ export const routeModules: RouteModules = {
   "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/delete": route14,
   "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/disable": route15,
   "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/enable": route16,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/cancel": route17,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims": route18,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions": route19,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]": route20,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap": route21,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert": route22,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys": route23,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/usage": route24,
-  "/api/ui/hub/organizations/[organizationId]/[environment]/applications": route25,
-  "/api/ui/hub/organizations/[organizationId]/attention": route26,
-  "/api/ui/hub/organizations/[organizationId]/audit/export": route27,
-  "/api/ui/hub/organizations/[organizationId]/audit": route28,
-  "/api/ui/hub/organizations/[organizationId]/disable-applications": route29,
-  "/api/ui/hub/organizations/[organizationId]": route30,
-  "/api/ui/hub/organizations/[organizationId]/team": route31,
-  "/api/ui/hub/organizations": route32,
-  "/api/ui/hub/outbox": route33,
-  "/api/ui/invitations/[invitationId]/accept": route34,
-  "/api/ui/invitations/[invitationId]/look-up": route35,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/expiry": route36,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/revoke": route37,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys": route38,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/audit": route39,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/delete": route40,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/disable": route41,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/enable": route42,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/claim": route43,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions": route44,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]": route45,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap": route46,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert": route47,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys": route48,
-  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/usage": route49,
-  "/api/ui/organizations/[organizationId]/[environment]/applications": route50,
-  "/api/ui/organizations/[organizationId]/attention": route51,
-  "/api/ui/organizations/[organizationId]/audit/export": route52,
-  "/api/ui/organizations/[organizationId]/audit": route53,
-  "/api/ui/organizations/[organizationId]/team/invitations/[invitationId]/revoke": route54,
-  "/api/ui/organizations/[organizationId]/team/invitations": route55,
-  "/api/ui/organizations/[organizationId]/team/members/[userId]/remove": route56,
-  "/api/ui/organizations/[organizationId]/team/members/[userId]/role": route57,
-  "/api/ui/organizations/[organizationId]/team": route58,
-  "/api/ui/password-resets/[resetId]": route59,
-  "/api/ui/password-resets": route60,
-  "/api/ui/preferences": route61,
-  "/api/v1/customers/[customerId]": route62,
-  "/api/v1/customers": route63,
-  "/api/v1/reference/countries": route64,
-  "/api/v1/reference/industries": route65,
-  "/api/v1/signature-check": route66,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/idempotency-keys": route17,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/cancel": route18,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims": route19,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/limits": route20,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions": route21,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]": route22,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap": route23,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert": route24,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys": route25,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications/[applicationId]/usage": route26,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/applications": route27,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/beneficiaries/[beneficiaryId]/decision": route28,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/beneficiaries/[beneficiaryId]": route29,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/customers/[customerId]/decision": route30,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/customers/[customerId]": route31,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/documents/[documentId]/content": route32,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/payments/[id]/decision": route33,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/payments/[id]": route34,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/payments/[id]/settlement": route35,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/screening/[id]/decision": route36,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/screening/[id]": route37,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/tickets/[id]/close": route38,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/tickets/[id]/messages": route39,
+  "/api/ui/hub/organizations/[organizationId]/[environment]/tickets/[id]": route40,
+  "/api/ui/hub/organizations/[organizationId]/attention": route41,
+  "/api/ui/hub/organizations/[organizationId]/audit/export": route42,
+  "/api/ui/hub/organizations/[organizationId]/audit": route43,
+  "/api/ui/hub/organizations/[organizationId]/disable-applications": route44,
+  "/api/ui/hub/organizations/[organizationId]": route45,
+  "/api/ui/hub/organizations/[organizationId]/team": route46,
+  "/api/ui/hub/organizations": route47,
+  "/api/ui/hub/outbox": route48,
+  "/api/ui/hub/queues/beneficiaries": route49,
+  "/api/ui/hub/queues/customers": route50,
+  "/api/ui/hub/queues/payments": route51,
+  "/api/ui/hub/queues/screening": route52,
+  "/api/ui/hub/queues/settlements": route53,
+  "/api/ui/hub/queues/tickets": route54,
+  "/api/ui/hub/reference/crypto-networks": route55,
+  "/api/ui/hub/reference/exchange-rates": route56,
+  "/api/ui/hub/watchlists": route57,
+  "/api/ui/invitations/[invitationId]/accept": route58,
+  "/api/ui/invitations/[invitationId]/look-up": route59,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/expiry": route60,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys/[apiKeyId]/revoke": route61,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/api-keys": route62,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/audit": route63,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/delete": route64,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/disable": route65,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/enable": route66,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/idempotency-keys": route67,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/key-claims/[claimId]/claim": route68,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/limits": route69,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/permissions": route70,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]": route71,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/end-overlap": route72,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys/revert": route73,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/signing-keys": route74,
+  "/api/ui/organizations/[organizationId]/[environment]/applications/[applicationId]/usage": route75,
+  "/api/ui/organizations/[organizationId]/[environment]/applications": route76,
+  "/api/ui/organizations/[organizationId]/attention": route77,
+  "/api/ui/organizations/[organizationId]/audit/export": route78,
+  "/api/ui/organizations/[organizationId]/audit": route79,
+  "/api/ui/organizations/[organizationId]/team/invitations/[invitationId]/revoke": route80,
+  "/api/ui/organizations/[organizationId]/team/invitations": route81,
+  "/api/ui/organizations/[organizationId]/team/members/[userId]/remove": route82,
+  "/api/ui/organizations/[organizationId]/team/members/[userId]/role": route83,
+  "/api/ui/organizations/[organizationId]/team": route84,
+  "/api/ui/password-resets/[resetId]": route85,
+  "/api/ui/password-resets": route86,
+  "/api/ui/preferences": route87,
+  "/api/v1/crypto/currencies/[code]": route88,
+  "/api/v1/crypto/currencies": route89,
+  "/api/v1/crypto/networks": route90,
+  "/api/v1/customers/[customerId]/beneficiaries/[beneficiaryId]": route91,
+  "/api/v1/customers/[customerId]/beneficiaries/[beneficiaryId]/screening": route92,
+  "/api/v1/customers/[customerId]/beneficiaries/[beneficiaryId]/submit": route93,
+  "/api/v1/customers/[customerId]/beneficiaries": route94,
+  "/api/v1/customers/[customerId]/persons/[personId]": route95,
+  "/api/v1/customers/[customerId]/persons": route96,
+  "/api/v1/customers/[customerId]": route97,
+  "/api/v1/customers/[customerId]/screening": route98,
+  "/api/v1/customers/[customerId]/submit": route99,
+  "/api/v1/customers": route100,
+  "/api/v1/documents/[documentId]/content": route101,
+  "/api/v1/documents/[documentId]": route102,
+  "/api/v1/documents": route103,
+  "/api/v1/payment/[paymentId]/cancel": route104,
+  "/api/v1/payment/[paymentId]": route105,
+  "/api/v1/payment/quote/[quoteId]": route106,
+  "/api/v1/payment/quote": route107,
+  "/api/v1/payment": route108,
+  "/api/v1/reference/countries": route109,
+  "/api/v1/reference/industries": route110,
+  "/api/v1/signature-check": route111,
+  "/api/v1/support/tickets/[ticketId]/close": route112,
+  "/api/v1/support/tickets/[ticketId]/messages": route113,
+  "/api/v1/support/tickets/[ticketId]": route114,
+  "/api/v1/support/tickets": route115,
 };

@@ -9,6 +9,8 @@ export const MAXIMUM_JSON_BODY_BYTES = 1024 * 1024;
 export type IncomingBody = {
   /** SHA-256 of the bytes as they arrived, in lower-case hex. */
   sha256(): Promise<string>;
+  /** Equal for bodies that say the same, although a form may have been put together anew; a digest. */
+  fingerprint(): Promise<string>;
   /** What it says, for the operation's input. */
   members(): Promise<Record<string, unknown>>;
   /** Lets go of what was kept of it; to be called in every case. */
@@ -22,8 +24,10 @@ export function jsonBody(request: Request, contentType: string | null): Incoming
     bytes ??= readBody(request, MAXIMUM_JSON_BODY_BYTES);
     return bytes;
   };
+  const sha256 = async () => sha256Hex(await readOnce());
   return {
-    sha256: async () => sha256Hex(await readOnce()),
+    sha256,
+    fingerprint: sha256,
     members: async () => parseJsonBody(await readOnce(), contentType),
     discard: async () => {},
   };

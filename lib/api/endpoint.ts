@@ -148,7 +148,7 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
   }
   const answered = await runOperationOnce(runtime, principal, operation, input, origin, {
     key,
-    fingerprint: fingerprintOf(wire, await body.sha256()),
+    fingerprint: fingerprintOf(wire, await body.fingerprint()),
     method: wire.method,
     path: pathOf(wire.target),
     status,

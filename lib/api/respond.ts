@@ -40,7 +40,7 @@ export function toApiError(error: unknown, requestId: string): ApiError {
   logError("request failed", error, { requestId });
   if (isDatabaseUnreachable(error)) {
     return unavailable(
-      "The database cannot be reached right now. Try again in a moment; before repeating a change, look whether it was made.",
+      "The database cannot be reached right now. Try again in a moment; repeat a change with its Idempotency-Key, or look first whether it was made.",
     );
   }
   return internalError();

@@ -49,6 +49,10 @@ export function uploadBody(
   };
   return {
     sha256: receiveOnce,
+    fingerprint: async () => {
+      await receiveOnce();
+      return form.fingerprint();
+    },
     members: async () => {
       await receiveOnce();
       return form.members();
@@ -136,6 +140,13 @@ class UploadedForm {
     const texts = [...this.#texts].map(([name, bytes]) => [name, bytes.toString("utf8")] as const);
     const file = this.#file === null ? [] : [[this.#rule.filePart, this.#file] as const];
     return Object.fromEntries([...texts, ...file]);
+  }
+
+  /** Over the parts: the boundary between them is another one each time that a client sends the form. */
+  fingerprint(): string {
+    const texts = [...this.#texts].map(([name, bytes]) => [name, bytes.toString("base64")]).sort();
+    const parts = [texts, this.#file?.fileName ?? null, this.#file?.sha256 ?? null];
+    return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
   }
 
   /** A file that cannot be removed now is removed later, with what crashes leave behind. */

@@ -1,9 +1,10 @@
 /**
  * From a signed request to an application principal, in the order of the signing contract: API key, state, token,
- * claims, body, then the token id claimed in one statement with a re-check of the state.
+ * claims, body, then the token id claimed in one statement with a re-check of the state and the rate limit.
  */
-import { type Credential, claimRequest, loadCredential } from "@/lib/auth/credential";
+import { type Credential, type CredentialSigningKey, loadCredential } from "@/lib/auth/credential";
 import { checkState } from "@/lib/auth/credential-state";
+import { overRateLimit, type RateLimitState } from "@/lib/auth/rate-limit";
 import { type ErrorDetails, unauthorized, unavailable } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import type { ApplicationPrincipal } from "@/lib/principal";
@@ -39,25 +40,46 @@ export type SignedRequest = {
 /** `now`: when the whole request had arrived, which is the moment that counts for the token's end. */
 type Proven = { credential: Credential; token: VerifiedToken; now: Date };
 
-/** Authenticates one request and burns its token id. Throws `ApiError` with the first reason that applies. */
+/** Who asks, and how much more they may. */
+export type AdmittedRequest = { principal: ApplicationPrincipal; rateLimit: RateLimitState };
+
+/**
+ * Authenticates one request and burns its token id. Throws `ApiError` with the first reason that applies; `rate_limited`
+ * for an application over its limit, and for an address that keeps sending credentials which are not accepted.
+ */
 export async function authenticateApplication(
   runtime: Runtime,
   request: SignedRequest,
-): Promise<ApplicationPrincipal> {
+): Promise<AdmittedRequest> {
+  try {
+    return await authenticate(runtime, request);
+  } catch (refusal) {
+    throw await runtime.failedAuthentications.answerFor(refusal, request.address, runtime.clock());
+  }
+}
+
+async function authenticate(runtime: Runtime, request: SignedRequest): Promise<AdmittedRequest> {
   const { apiKey } = request;
   if (apiKey === null || parseApiKey(apiKey) === null) throw noValidApiKey();
   const keyHashes = runtime.peppers.map((pepper) => hashApiKey(apiKey, pepper));
   for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
     const proven = await prove(runtime, { ...request, apiKey }, keyHashes, attempt === 0);
-    const outcome = await claimRequest(
-      runtime.database,
-      proven.credential,
-      proven.token.jti,
-      new Date((proven.token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
-      proven.now,
-    );
-    if (outcome === "claimed") return admit(runtime, request, proven);
+    const { credential, token, now } = proven;
+    const { outcome, remaining, seconds } = await runtime.claims.claim(credential, {
+      jti: token.jti,
+      rememberUntil: new Date((token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
+      now,
+    });
+    const perSecond = credential.rateLimitPerSecond;
+    if (outcome === "claimed") {
+      const principal = admit(runtime, request, proven);
+      return { principal, rateLimit: { perSecond, remaining, resetSeconds: seconds } };
+    }
     if (outcome === "replayed") throw replayed(proven);
+    if (outcome === "limited") {
+      runtime.usage.recordLimited(keysOf(proven), now);
+      throw overRateLimit(perSecond, seconds);
+    }
   }
   throw unavailable(
     "The credential kept changing while this request was checked; nothing was done. Send it again.",
@@ -120,17 +142,23 @@ async function check(
   return { credential, token: verified.token, now: arrived };
 }
 
-function admit(
-  runtime: Runtime,
-  request: SignedRequest,
-  { credential, token, now }: Proven,
-): ApplicationPrincipal {
+function signingKeyOf({ credential, token }: Proven): CredentialSigningKey {
   const signingKey = credential.signingKeys.find(({ fingerprint }) => fingerprint === token.fingerprint);
   if (signingKey === undefined)
     throw new Error("A verified token names a signing key that the credential lacks.");
+  return signingKey;
+}
+
+/** The pair of keys that a request was proven with. */
+function keysOf(proven: Proven): { apiKeyId: string; signingKeyId: string } {
+  return { apiKeyId: proven.credential.apiKeyId, signingKeyId: signingKeyOf(proven).id };
+}
+
+function admit(runtime: Runtime, request: SignedRequest, proven: Proven): ApplicationPrincipal {
+  const { credential, token, now } = proven;
+  const signingKey = signingKeyOf(proven);
   runtime.usage.record({
-    apiKeyId: credential.apiKeyId,
-    signingKeyId: signingKey.id,
+    ...keysOf(proven),
     usedAt: now,
     address: request.address,
     userAgent: request.userAgent,

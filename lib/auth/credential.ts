@@ -1,5 +1,4 @@
 /** What authentication knows of an API key: its state and the state of everything it depends on. */
-import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
@@ -99,26 +98,4 @@ export async function loadCredential(
       ...loadVerificationKey(key.publicKeyPem, key.fingerprint),
     })),
   };
-}
-
-export type ClaimOutcome = "claimed" | "replayed" | "stale";
-
-/**
- * Claims `jti` for the credential's application until `nonceExpiresAt`, in one statement with a re-check that key,
- * application and organization are still what `credential` says. `stale`: they are not; nothing was claimed.
- */
-export async function claimRequest(
-  database: Database,
-  credential: Credential,
-  jti: string,
-  nonceExpiresAt: Date,
-  now: Date,
-): Promise<ClaimOutcome> {
-  const statement = database.db.execute(sql`select claim_request(
-    ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid,
-    ${credential.applicationVersion}::bigint, ${credential.organizationVersion}::bigint,
-    ${createHash("sha256").update(jti).digest()}::bytea, ${nonceExpiresAt.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz
-  ) as outcome`);
-  const rows = await withDeadline(statement);
-  return z.enum(["claimed", "replayed", "stale"]).parse(rows[0]?.outcome);
 }

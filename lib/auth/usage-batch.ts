@@ -16,7 +16,8 @@ export type Usage = {
   userAgent: string | null;
 };
 
-type TrafficCell = { apiKeyId: string; signingKeyId: string; minute: Date; requests: number };
+type KeyPair = { apiKeyId: string; signingKeyId: string };
+type TrafficCell = KeyPair & { minute: Date; requests: number; limited: number };
 type PermissionUse = { applicationId: string; permission: string; usedAt: Date };
 
 export class UsageBatch {
@@ -27,7 +28,7 @@ export class UsageBatch {
   left = 0;
 
   get isEmpty(): boolean {
-    return this.#credentials.size === 0 && this.#permissions.size === 0;
+    return this.#credentials.size === 0 && this.#traffic.size === 0 && this.#permissions.size === 0;
   }
 
   /** One admitted request: the newest use of this pair of keys, and one more in this minute. */
@@ -39,11 +40,12 @@ export class UsageBatch {
       const userAgent = usage.userAgent?.slice(0, MAXIMUM_USER_AGENT_CHARACTERS) ?? null;
       this.#put(this.#credentials, pair, { ...usage, userAgent });
     }
-    const minute = new Date(Math.floor(usedAt.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS);
-    const cell = `${pair}/${minute.getTime()}`;
-    const counted = this.#traffic.get(cell);
-    if (counted !== undefined) counted.requests += 1;
-    else this.#put(this.#traffic, cell, { apiKeyId, signingKeyId, minute, requests: 1 });
+    this.#count(usage, usedAt, { requests: 1, limited: 0 });
+  }
+
+  /** One request over the rate limit: no use of the keys, but one more in this minute. */
+  addLimited(keys: KeyPair, at: Date): void {
+    this.#count(keys, at, { requests: 0, limited: 1 });
   }
 
   addPermission(use: PermissionUse): void {
@@ -70,6 +72,7 @@ export class UsageBatch {
           signing_key_id: cell.signingKeyId,
           minute: cell.minute.toISOString(),
           requests: cell.requests,
+          limited: cell.limited,
         })),
       ),
       permissions: JSON.stringify(
@@ -80,6 +83,22 @@ export class UsageBatch {
         })),
       ),
     };
+  }
+
+  #count(
+    { apiKeyId, signingKeyId }: KeyPair,
+    at: Date,
+    more: Pick<TrafficCell, "requests" | "limited">,
+  ): void {
+    const minute = new Date(Math.floor(at.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS);
+    const key = `${apiKeyId}/${signingKeyId}/${minute.getTime()}`;
+    const counted = this.#traffic.get(key);
+    if (counted === undefined) {
+      this.#put(this.#traffic, key, { apiKeyId, signingKeyId, minute, ...more });
+      return;
+    }
+    counted.requests += more.requests;
+    counted.limited += more.limited;
   }
 
   #put<Entry>(entries: Map<string, Entry>, key: string, entry: Entry): void {

@@ -28,6 +28,12 @@ export class UsageRecorder {
     this.#flushSoon();
   }
 
+  /** Counts a request that was refused for being over the rate limit. */
+  recordLimited(keys: { apiKeyId: string; signingKeyId: string }, at: Date): void {
+    this.#gathering.addLimited(keys, at);
+    this.#flushSoon();
+  }
+
   /** Remembers that the application used a permission that it holds. */
   recordPermission(applicationId: string, permission: string, usedAt: Date): void {
     this.#gathering.addPermission({ applicationId, permission, usedAt });

@@ -1,4 +1,5 @@
 /** What sentences about an entry are made of, read from whatever it recorded. Nothing here is certain to be there. */
+import { enumWords, formatAmount } from "@/lib/client/hub-words";
 import { formatExactUtc, formatSpan } from "@/lib/client/time";
 import { formatRole } from "@/lib/client/words";
 import { PARTNER_ROLES } from "@/lib/permissions";
@@ -30,6 +31,22 @@ export type AuditFacts = {
   format: string | null;
   /** How many applications an emergency switch stopped. */
   count: number | null;
+  statusBefore: string | null;
+  statusAfter: string | null;
+  documentType: string | null;
+  /** `250.00 USD`: what is paid, before it is exchanged. */
+  amount: string | null;
+  openMatches: number | null;
+  /** What a reviewer found. */
+  outcome: string | null;
+  /** Whether payments wait. */
+  hold: boolean | null;
+  /** Of a ticket. */
+  subject: string | null;
+  /** How many rates or entries came in. */
+  imported: number | null;
+  /** How many rows a reset removed. */
+  removed: number | null;
 };
 
 export function auditFacts(event: AuditEventView): AuditFacts {
@@ -43,7 +60,9 @@ export function auditFacts(event: AuditEventView): AuditFacts {
   const person =
     either("displayName", "email") ?? (event.target.kind === "user" ? shortId(event.target.id) : null);
   return {
-    name: either("name", "applicationName", "companyName"),
+    name:
+      either("name", "applicationName", "companyName") ??
+      (event.target.kind === "watchlist" ? event.target.id : null),
     person,
     other: event.target.id === event.actor.id ? null : person,
     roleBefore: role(text(before, "role")),
@@ -60,6 +79,16 @@ export function auditFacts(event: AuditEventView): AuditFacts {
     during: text(after, "during"),
     format: text(after, "format")?.toUpperCase() ?? null,
     count: lengthOf(after, "disabledApplicationIds"),
+    statusBefore: words(text(before, "status")),
+    statusAfter: words(text(after, "status")),
+    documentType: words(either("type")),
+    amount: amountWords(after),
+    openMatches: number(after, "openMatchCount"),
+    outcome: words(text(after, "state"))?.toLowerCase() ?? null,
+    hold: flag(after, "paymentHold"),
+    subject: text(after, "subject"),
+    imported: number(after, "entryCount") ?? number(after, "imported"),
+    removed: sumOf(after.removed),
   };
 }
 
@@ -76,6 +105,30 @@ function overlapWords(seconds: number | null): string {
 function role(value: string | null): string | null {
   const known = PARTNER_ROLES.find((candidate) => candidate === value);
   return known === undefined ? value : formatRole(known);
+}
+
+/** `PENDING_REVIEW` as `Pending review`. */
+function words(value: string | null): string | null {
+  return value === null ? null : enumWords(value);
+}
+
+function amountWords(recorded: Recorded): string | null {
+  const amount = text(recorded, "paymentAmount", "amount");
+  const currency = text(recorded, "paymentCurrencyCode", "currencyCode");
+  return amount === null || currency === null ? null : `${formatAmount(amount)} ${currency}`;
+}
+
+function flag(recorded: Recorded, key: string): boolean | null {
+  const value = recorded[key];
+  return typeof value === "boolean" ? value : null;
+}
+
+function sumOf(counts: unknown): number | null {
+  if (typeof counts !== "object" || counts === null) return null;
+  return Object.values(counts).reduce<number>(
+    (sum, count) => sum + (typeof count === "number" ? count : 0),
+    0,
+  );
 }
 
 function text(recorded: Recorded, ...keys: string[]): string | null {

@@ -2,13 +2,10 @@
  * What an entry of the audit history says in plain words, from its action and what was recorded before and after.
  * The facts differ by action and by age of the entry, so each sentence also reads well without them.
  */
-import { type AuditFacts, auditFacts } from "@/lib/client/audit-facts";
+import { auditFacts } from "@/lib/client/audit-facts";
+import { type ActionWords, capitalized, join, said } from "@/lib/client/audit-sentences";
+import { RECORD_ACTION_WORDS, RECORD_FAMILIES } from "@/lib/client/audit-words-records";
 import type { AuditEventView } from "@/lib/schemas/audit";
-
-/** `label` names the action in a list of choices; `sentence` says what was done, from the actor's side. */
-type ActionWords = { label: string; sentence: (facts: AuditFacts) => string };
-
-const said = (words: string) => () => words;
 
 export const AUDIT_FAMILIES: Readonly<Record<string, string>> = {
   application: "API applications",
@@ -20,7 +17,7 @@ export const AUDIT_FAMILIES: Readonly<Record<string, string>> = {
   session: "Sign-ins",
   password: "Passwords",
   second_factor: "One-time codes",
-  customer: "Customers",
+  ...RECORD_FAMILIES,
   organization: "Organization",
   audit: "Audit history",
   outbox: "Outbox",
@@ -142,10 +139,7 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
     label: "Signing key overlap ended",
     sentence: said("Ended the overlap of signing keys"),
   },
-  "customer.created": {
-    label: "Customer created",
-    sentence: ({ name }) => join("Created customer", name ?? ""),
-  },
+  ...RECORD_ACTION_WORDS,
   "session.signed_in": { label: "Signed in", sentence: said("Signed in") },
   "session.sign_in_failed": {
     label: "Sign-in failed",
@@ -200,18 +194,10 @@ function plainAction(action: string): string {
   return capitalized(action.replaceAll("_", " ").replace(".", ": "));
 }
 
-function join(...parts: string[]): string {
-  return parts.filter((part) => part !== "").join(" ");
-}
-
 function as(role: string | null): string {
   return role === null ? "" : `as ${role}`;
 }
 
 function permissions(names: readonly string[]): string {
   return names.length <= 2 ? names.join(" and ") : `${names.length} permissions`;
-}
-
-function capitalized(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

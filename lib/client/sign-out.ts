@@ -1,6 +1,7 @@
 import { signOut } from "next-auth/react";
 import { toast } from "sonner";
 import { forgetDrafts } from "@/lib/client/application-draft";
+import { forgetHubDrafts } from "@/lib/client/hub-draft";
 import { routes } from "@/lib/routes";
 
 /**
@@ -16,5 +17,6 @@ export async function leave(): Promise<void> {
     return;
   }
   forgetDrafts();
+  forgetHubDrafts();
   window.location.assign(routes.signIn);
 }

@@ -186,6 +186,28 @@ describe("a key in a KMS", () => {
   });
 });
 
+describe("the rate limit", () => {
+  it("is known as the newest answer said it, refusals included", async () => {
+    const fields = (remaining: number) => ({
+      "ratelimit-policy": '"default";q=25;w=1',
+      ratelimit: `"default";r=${remaining};t=1`,
+    });
+    const { client } = await setUp((_, index) =>
+      index === 0
+        ? { headers: fields(24) }
+        : { ...refusal("rate_limited", 429), headers: { ...fields(0), "retry-after": "1" } },
+    );
+    expect(client.rateLimit()).toBeUndefined();
+    await client.request("GET", "/api/v1/customers");
+    expect(client.rateLimit()).toEqual({ limit: 25, windowSeconds: 1, remaining: 24, resetSeconds: 1 });
+    await expect(client.request("GET", "/api/v1/customers")).rejects.toMatchObject({
+      reason: "rate_limited",
+      retryAfterSeconds: 1,
+    });
+    expect(client.rateLimit()?.remaining).toBe(0);
+  });
+});
+
 describe("clock correction", () => {
   it.each([
     ["token_expired", 3_600],

@@ -2,6 +2,7 @@ import { checkApiKey, type NuveraClientOptions, parseOrigin } from "./client-opt
 import { createCorrectedClock } from "./clock";
 import { NuveraApiError, NuveraClientError, toApiError } from "./errors";
 import { importSigningKey, type RequestSigner } from "./private-key";
+import { type RateLimit, readRateLimit } from "./rate-limit";
 import { type EncodedBody, encodeBody, type RequestBodyOptions } from "./request-body";
 import { createRequestToken } from "./sign-request";
 import { targetUrl } from "./target";
@@ -9,7 +10,7 @@ import { targetUrl } from "./target";
 export interface RequestOptions extends RequestBodyOptions {
   /** Any header but `authorization` and `x-api-key`. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Makes a POST safe to repeat by your own retries, 1 to 255 visible ASCII characters. */
+  /** Makes a POST safe to repeat: sent again with the same key and body within 24 hours, it is done once. 1 to 255 visible ASCII characters. */
   readonly idempotencyKey?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
@@ -25,6 +26,8 @@ export interface NuveraClient {
   send(method: string, target: string, options?: RequestOptions): Promise<Response>;
   /** Seconds that the server's clock is ahead of ours, as learnt from its answers; 0 at first. */
   clockOffsetSeconds(): number;
+  /** The rate limit as the newest answer said it, refusals included; `undefined` before the first one. */
+  rateLimit(): RateLimit | undefined;
 }
 
 function refuse(message: string): never {
@@ -74,6 +77,7 @@ export function createNuveraClient(options: NuveraClientOptions): NuveraClient {
   const apiKey = checkApiKey(options.apiKey);
   const clock = createCorrectedClock(options.clock ?? Date.now);
   const getSigner = signerOf(options);
+  let rateLimit: RateLimit | undefined;
   const doFetch = options.fetch ?? ((url: string, init: RequestInit) => globalThis.fetch(url, init));
 
   async function sendOnce(
@@ -109,6 +113,7 @@ export function createNuveraClient(options: NuveraClientOptions): NuveraClient {
       ...(body.bytes === undefined ? {} : { body: body.bytes }),
       ...(signal === undefined ? {} : { signal }),
     });
+    rateLimit = readRateLimit(response.headers) ?? rateLimit;
     if (!response.ok) throw await toApiError(response);
     return response;
   }
@@ -147,5 +152,6 @@ export function createNuveraClient(options: NuveraClientOptions): NuveraClient {
       }
     },
     clockOffsetSeconds: () => clock.offsetSeconds(),
+    rateLimit: () => rateLimit,
   };
 }

@@ -19,6 +19,7 @@ export {
   type MultipartFile,
 } from "./multipart";
 export { type ImportedSigningKey, importSigningKey, type RequestSigner } from "./private-key";
+export { type RateLimit, readRateLimit } from "./rate-limit";
 export type { RequestBodyOptions } from "./request-body";
 export {
   createRequestToken,

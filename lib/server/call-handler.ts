@@ -23,7 +23,7 @@ export async function callHandler(
     return;
   }
   response.writeHead(answer.status, headers);
-  await writeStream(answer.body, response);
+  await writeStream(answer.body, answer.headers.get("content-length"), response);
 }
 
 /** Small and made already: such a body is written at once, with its length. */
@@ -35,17 +35,28 @@ function isJson({ headers }: Response): boolean {
  * Writes the body as fast as the receiver takes it, and reads no further ahead. A receiver who goes away ends the
  * reading; a body that breaks off ends the connection, which is how a receiver can tell it from a whole one.
  */
-async function writeStream(body: ReadableStream<Uint8Array>, response: ServerResponse): Promise<void> {
+async function writeStream(
+  body: ReadableStream<Uint8Array>,
+  announced: string | null,
+  response: ServerResponse,
+): Promise<void> {
   const release = releaseOf(body);
   const reader = body.getReader();
   const gone = () => {
     reader.cancel().catch(() => {});
   };
   response.once("close", gone);
+  let left = announced === null ? Number.POSITIVE_INFINITY : Number(announced);
   try {
     for (let read = await reader.read(); !read.done; read = await reader.read()) {
+      left -= read.value.byteLength;
+      // What goes beyond would be taken for the next answer.
+      if (left < 0) throw new Error("The body is longer than was announced.");
       await write(response, read.value);
       release(read.value);
+    }
+    if (announced !== null && left > 0 && !response.destroyed) {
+      throw new Error("The body is shorter than was announced.");
     }
     response.end();
   } catch (error) {

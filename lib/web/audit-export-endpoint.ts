@@ -1,5 +1,5 @@
 /** The download of an audit history, for members and for staff: an operation that leaves its row, then a stream. */
-import { headerValue, originOf, type Wire } from "@/lib/api/wire";
+import { originOf } from "@/lib/api/wire";
 import { ApiError, notFound } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { logError } from "@/lib/log";
@@ -7,6 +7,7 @@ import { exportAuditHistory, exportedText, exportFileName } from "@/lib/operatio
 import { recordOperatorRead } from "@/lib/operations/operator-reads";
 import { requirePermission, runOperation } from "@/lib/operations/run";
 import { atOrganization, requireStaff } from "@/lib/web/hub-endpoint";
+import { refuseForeignPages } from "@/lib/web/own-pages";
 import { toUserPrincipal } from "@/lib/web/principal";
 import { handleWithSession, readCall, type SessionCall } from "@/lib/web/session-endpoint";
 
@@ -22,7 +23,7 @@ export function auditExportEndpoint(
   return (request, context) =>
     handleWithSession(request, async (call) => {
       const { runtime, wire } = call;
-      refuseForeignPages(wire);
+      refuseForeignPages(wire, "Exports begin on the platform's own pages.");
       const { principal, pathParameters } = await callerAt(area, call, await context.params);
       const { input } = await readCall(request, wire, pathParameters);
       const { organizationId } = principal;
@@ -41,13 +42,6 @@ export function auditExportEndpoint(
         },
       });
     });
-}
-
-/** Following a link of another site would leave a row of an export that nobody wanted. */
-function refuseForeignPages(wire: Wire): void {
-  const site = headerValue(wire, "sec-fetch-site") ?? "none";
-  if (site === "none" || site === "same-origin") return;
-  throw new ApiError("forbidden", "cross_site_request", "Exports begin on the platform's own pages.");
 }
 
 async function callerAt(area: "partner" | "hub", { runtime, session }: SessionCall, parameters: Parameters) {

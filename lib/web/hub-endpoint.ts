@@ -24,6 +24,8 @@ type HubEndpointOptions = {
   status?: 200 | 201;
   /** `"deployment"`: about no organization, and so in the operator's own. */
   place?: "deployment";
+  /** `"optional"`: the change explains itself, as an answer to a partner does. */
+  reason?: "optional";
 };
 
 /** Wraps an operation for `app/api/ui/hub/…`. */
@@ -44,7 +46,7 @@ export function hubEndpoint<Input extends z.ZodType, Output extends z.ZodType>(
       requirePermission(principal, operation.permission);
       const { input, reason } = await readCall(request, wire, pathParameters);
       const origin = originOf(wire);
-      if (operation.access === "write" && reason === null) {
+      if (operation.access === "write" && reason === null && options.reason !== "optional") {
         throw validationFailed([{ path: "reason", message: "Say why: it stands in the partner's history." }]);
       }
       if (options.place !== "deployment") await recordOperatorRead(runtime, principal, origin);

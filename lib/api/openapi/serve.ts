@@ -16,7 +16,8 @@ export function serveOpenApi(modules: RouteModules): (request: Request) => Respo
       "Cache-Control": `public, max-age=${CACHE_SECONDS}`,
       ETag: made.etag,
     };
-    const isKnown = knownTags(request).includes(made.etag);
+    const known = knownTags(request);
+    const isKnown = known.includes(made.etag) || known.includes("*");
     return isKnown ? new Response(null, { status: 304, headers }) : new Response(made.text, { headers });
   };
 }

@@ -1,0 +1,3 @@
+import { documentReviewEndpoint } from "@/lib/web/document-review-endpoint";
+
+export const GET = documentReviewEndpoint;

@@ -1,0 +1,4 @@
+import { listScreeningQueue } from "@/lib/operations/screening/queue";
+import { hubEndpoint } from "@/lib/web/hub-endpoint";
+
+export const GET = hubEndpoint(listScreeningQueue, { place: "deployment" });

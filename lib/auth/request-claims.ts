@@ -1,0 +1,90 @@
+/**
+ * Claiming token ids and the room in an application's rate limit: one statement, `claim_requests`, which also re-reads the
+ * state that the request was checked against. Claims of one application queue in the database for as long as a commit
+ * takes, so what arrives while one is under way goes together with the next.
+ */
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import type { Credential } from "@/lib/auth/credential";
+import { withDeadline } from "@/lib/database-errors";
+
+/** So that nobody waits long for those before them. */
+const LARGEST_BATCH = 200;
+
+export type RequestClaim = {
+  jti: string;
+  /** Until when the token id is remembered. */
+  rememberUntil: Date;
+  now: Date;
+};
+
+const resultSchema = z.object({
+  outcome: z.enum(["claimed", "replayed", "limited", "stale"]),
+  remaining: z.int(),
+  seconds: z.int(),
+});
+
+/**
+ * `claimed`: `remaining` requests more would go through now, and in `seconds` there is room for more. `limited`: there
+ * is room in `seconds`; nothing was claimed. `replayed`: the token id was used before. `stale`: key, application or
+ * organization are not what the credential says; nothing was claimed.
+ */
+export type ClaimResult = z.infer<typeof resultSchema>;
+
+type Waiting = RequestClaim & { resolve: (result: ClaimResult) => void; reject: (error: unknown) => void };
+
+export class RequestClaims {
+  /** Who waits, by credential; one that is here has a statement under way. */
+  readonly #lines = new Map<string, Waiting[]>();
+
+  constructor(readonly db: Database["db"]) {}
+
+  /** Claims for a request that was proven with `credential`. Rejects when the database does not answer. */
+  claim(credential: Credential, claim: RequestClaim): Promise<ClaimResult> {
+    const { apiKeyId, applicationVersion, organizationVersion } = credential;
+    const line = `${apiKeyId} ${applicationVersion} ${organizationVersion}`;
+    return new Promise((resolve, reject) => {
+      const waiting = { ...claim, resolve, reject };
+      const others = this.#lines.get(line);
+      if (others !== undefined) {
+        others.push(waiting);
+        return;
+      }
+      this.#lines.set(line, []);
+      void this.#serve(line, credential, waiting);
+    });
+  }
+
+  /** One statement after the other until nobody of the line waits. */
+  async #serve(line: string, credential: Credential, first: Waiting): Promise<void> {
+    let batch = [first];
+    while (batch.length > 0) {
+      await this.#send(credential, batch);
+      batch = this.#lines.get(line)?.splice(0, LARGEST_BATCH) ?? [];
+    }
+    this.#lines.delete(line);
+  }
+
+  async #send(credential: Credential, batch: readonly Waiting[]): Promise<void> {
+    const claims = batch.map(({ jti, rememberUntil, now }) => [
+      createHash("sha256").update(jti).digest("hex"),
+      rememberUntil.getTime(),
+      now.getTime(),
+    ]);
+    try {
+      const statement = this.db.execute(sql`select outcome, remaining, seconds from claim_requests(
+        ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid, ${credential.applicationVersion}::bigint,
+        ${credential.organizationVersion}::bigint, ${JSON.stringify(claims)}::text::jsonb)`);
+      const rows = await withDeadline(statement);
+      const results = z
+        .array(resultSchema)
+        .length(batch.length)
+        .parse([...rows]);
+      for (const [index, result] of results.entries()) batch[index]?.resolve(result);
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
