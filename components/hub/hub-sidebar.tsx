@@ -1,6 +1,16 @@
 "use client";
 
-import { Building2, History, Server, ShieldCheck } from "lucide-react";
+import {
+  Building2,
+  Coins,
+  History,
+  ListChecks,
+  MessagesSquare,
+  ScanSearch,
+  Server,
+  ShieldCheck,
+} from "lucide-react";
+import { usePathname } from "next/navigation";
 import { HubBrand } from "@/components/hub/hub-brand";
 import { MobileBar } from "@/components/shell/mobile-bar";
 import { NavLink } from "@/components/shell/nav-link";
@@ -23,11 +33,18 @@ export function HubSidebar({ shell, onNavigate }: HubSidebarProps) {
   );
 }
 
+/** What is reviewed has its page at its organization, and belongs to the queue it came from. */
+const REVIEW_PATH =
+  /^(\/hub\/organizations\/[^/]+\/[^/]+\/(customers|beneficiaries|payments|screening|tickets))\//;
+
 type HubNavProps = { shell: HubShellContext; onNavigate: (() => void) | undefined };
 
 /** Without one-time codes there is nowhere to go but to where they are set up. */
 function HubNav({ shell, onNavigate }: HubNavProps) {
   const { hasSecondFactor, permissions } = shell;
+  const review = REVIEW_PATH.exec(usePathname());
+  const inReviews = review !== null && review[2] !== "tickets";
+  const inTickets = review !== null && review[2] === "tickets";
   return (
     <nav aria-label="Main" className="flex flex-col gap-0.5">
       {hasSecondFactor ? (
@@ -36,10 +53,40 @@ function HubNav({ shell, onNavigate }: HubNavProps) {
             href={routes.hub}
             icon={Building2}
             onNavigate={onNavigate}
-            within={[`${routes.hub}/organizations`]}
+            within={review === null ? [`${routes.hub}/organizations`] : []}
           >
             Organizations
           </NavLink>
+          {permissions.includes("REVIEWS_READ") ? (
+            <NavLink
+              href={routes.hubReviews}
+              icon={ListChecks}
+              onNavigate={onNavigate}
+              within={inReviews ? [review[1] ?? ""] : []}
+            >
+              Reviews
+            </NavLink>
+          ) : null}
+          {permissions.includes("TICKETS_ANSWER") ? (
+            <NavLink
+              href={routes.hubTickets}
+              icon={MessagesSquare}
+              onNavigate={onNavigate}
+              within={inTickets ? [review[1] ?? ""] : []}
+            >
+              Tickets
+            </NavLink>
+          ) : null}
+          {permissions.includes("REVIEWS_READ") ? (
+            <>
+              <NavLink href={routes.hubReferenceData} icon={Coins} onNavigate={onNavigate}>
+                Reference data
+              </NavLink>
+              <NavLink href={routes.hubScreeningLists} icon={ScanSearch} onNavigate={onNavigate}>
+                Screening lists
+              </NavLink>
+            </>
+          ) : null}
           <NavLink href={routes.hubAudit} icon={History} onNavigate={onNavigate}>
             Audit
           </NavLink>

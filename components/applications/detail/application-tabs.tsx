@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { DangerZone } from "@/components/applications/detail/danger/danger-zone";
 import { ApiKeysSection } from "@/components/applications/detail/keys/api-keys-section";
+import { LimitsTab } from "@/components/applications/detail/limits/limits-tab";
 import { OverviewSection } from "@/components/applications/detail/overview-section";
 import { PermissionEditor } from "@/components/applications/detail/permissions/permission-editor";
 import { RotationCockpit } from "@/components/applications/detail/rotation/rotation-cockpit";
@@ -41,6 +42,7 @@ export function ApplicationTabs({ application, tabs, tab, onOpen, onDeleted }: A
     ),
     "signing-key": () => <SigningKeyTab application={application} />,
     permissions: () => <PermissionEditor application={application} />,
+    limits: () => <LimitsTab application={application} />,
     "try-it": () => (
       <div className="flex flex-col gap-10">
         <SignedTest application={application} />

@@ -2,7 +2,15 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 
-export type TabId = "overview" | "keys" | "signing-key" | "permissions" | "try-it" | "audit" | "danger";
+export type TabId =
+  | "overview"
+  | "keys"
+  | "signing-key"
+  | "permissions"
+  | "limits"
+  | "try-it"
+  | "audit"
+  | "danger";
 
 /** The open part of an application's page; it stands in the address, beside whatever else does. */
 export function useTab(offered: readonly TabId[]) {

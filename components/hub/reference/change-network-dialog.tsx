@@ -1,0 +1,115 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { DecisionDialog } from "@/components/hub/reviews/decision-dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Segmented, SegmentedItem } from "@/components/ui/segmented";
+import { changeNetwork, type NetworkChange } from "@/lib/client/hub-reference";
+import { changeCryptoNetworkSchema, type StaffCryptoNetwork } from "@/lib/schemas/crypto";
+
+type ChangeNetworkDialogProps = { network: StaffCryptoNetwork; onClose: () => void };
+
+/** What of a network may change, with a reason. */
+export function ChangeNetworkDialog({ network, onClose }: ChangeNetworkDialogProps) {
+  const client = useQueryClient();
+  const [status, setStatus] = useState(network.status);
+  const [minimumAmount, setMinimumAmount] = useState(network.minimumAmount);
+  const [confirmations, setConfirmations] = useState(String(network.confirmations));
+  const [reason, setReason] = useState("");
+  const [wasChecked, setWasChecked] = useState(false);
+  const name = `${network.currencyCode} on ${network.networkName}`;
+  const problems = problemsOf({ minimumAmount, confirmations });
+  const change: NetworkChange = {
+    currencyCode: network.currencyCode,
+    network: network.network,
+    status,
+    minimumAmount: minimumAmount.trim(),
+    confirmations: Number(confirmations),
+    reason: "",
+  };
+  return (
+    <DecisionDialog
+      title={`Change ${name}`}
+      description="Partners see it at once, in both environments."
+      submitLabel={
+        status === "SUSPENDED" && network.status === "ACTIVE" ? "Suspend network" : "Change network"
+      }
+      tone={status === "SUSPENDED" && network.status === "ACTIVE" ? "destructive" : "primary"}
+      errorTitle="The network was not changed."
+      reason={reason}
+      onReason={setReason}
+      reasonHelp="Stands in the operator's own history."
+      run={(why) => changeNetwork(client, { ...change, reason: why })}
+      check={() => {
+        setWasChecked(true);
+        return problems.minimumAmount === undefined && problems.confirmations === undefined;
+      }}
+      onDone={() => toast(`${name} is changed`)}
+      onClose={onClose}
+    >
+      <div className="flex flex-col gap-1.5">
+        <span className="font-medium" id="network-status">
+          Status
+        </span>
+        <Segmented
+          aria-labelledby="network-status"
+          value={status}
+          onValueChange={(value) => setStatus(value === "ACTIVE" ? "ACTIVE" : "SUSPENDED")}
+        >
+          <SegmentedItem value="ACTIVE">Active</SegmentedItem>
+          <SegmentedItem value="SUSPENDED">Suspended</SegmentedItem>
+        </Segmented>
+        <p className="text-[0.8125rem] text-muted-foreground">
+          Suspended: nothing is sent or taken on it for the moment.
+        </p>
+      </div>
+      <Field
+        label={`Minimum, ${network.currencyCode}`}
+        help={`At most ${network.decimals} decimals.`}
+        error={wasChecked ? problems.minimumAmount : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={minimumAmount}
+            inputMode="decimal"
+            autoComplete="off"
+            className="tabular-nums"
+            onChange={(event) => setMinimumAmount(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="Confirmations"
+        help="Blocks, or slots, after which a transfer counts."
+        error={wasChecked ? problems.confirmations : undefined}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            value={confirmations}
+            inputMode="numeric"
+            autoComplete="off"
+            className="tabular-nums"
+            onChange={(event) => setConfirmations(event.target.value)}
+          />
+        )}
+      </Field>
+    </DecisionDialog>
+  );
+}
+
+const { minimumAmount: minimumSchema, confirmations: confirmationsSchema } = changeCryptoNetworkSchema.shape;
+
+function problemsOf(typed: { minimumAmount: string; confirmations: string }) {
+  const minimum = minimumSchema.safeParse(typed.minimumAmount.trim());
+  const isWhole = /^\d+$/.test(typed.confirmations.trim());
+  const isAccepted = isWhole && confirmationsSchema.safeParse(Number(typed.confirmations)).success;
+  return {
+    minimumAmount: minimum.success ? undefined : minimum.error.issues[0]?.message,
+    confirmations: isAccepted ? undefined : "Enter a whole number from 1 to 10,000.",
+  };
+}

@@ -1,0 +1,167 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { type ReactNode, type SubmitEventHandler, useRef, useState } from "react";
+import { focusOrigin, giveFocusTo } from "@/components/applications/detail/change/focus";
+import { reasonProblem } from "@/components/applications/detail/change/reason-field";
+import { DecisionReason } from "@/components/hub/reviews/decision-reason";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { ErrorState } from "@/components/ui/error-state";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { UiError } from "@/lib/client/ui-error";
+
+export type DecisionDialogProps = {
+  title: ReactNode;
+  description?: ReactNode;
+  submitLabel: string;
+  tone?: "primary" | "destructive";
+  /** Something final: what has to be typed, exactly, and what it is. */
+  confirm?: { expected: string; what: string } | undefined;
+  /** "The customer was not approved." */
+  errorTitle: string;
+  /** Kept by the page, so that closing the dialog loses nothing. */
+  reason: string;
+  onReason: (reason: string) => void;
+  /** Who reads the reason, where it is not the partner. */
+  reasonHelp?: string;
+  run: (reason: string) => Promise<void>;
+  /** Looks at the dialog's own fields; `false` keeps it open. */
+  check?: () => boolean;
+  /** What happened meanwhile, where the decision came too late. */
+  meanwhile?: ReactNode;
+  onDone: () => void;
+  onClose: () => void;
+  className?: string;
+  children?: ReactNode;
+};
+
+/** Every decision: what it means, what it is about, why, and the button that says what happens. */
+export function DecisionDialog(props: DecisionDialogProps) {
+  const { title, description, submitLabel, tone = "primary", confirm, reason, onReason } = props;
+  const { run, check, onDone, onClose } = props;
+  const [origin] = useState(focusOrigin);
+  const [typed, setTyped] = useState("");
+  const [problems, setProblems] = useState<{ typed?: string | undefined; reason?: string | undefined }>({});
+  const typedField = useRef<HTMLInputElement>(null);
+  const reasonField = useRef<HTMLTextAreaElement>(null);
+  const decide = useMutation({ mutationFn: run, gcTime: 0 });
+  const cameTooLate = isConflict(decide.error);
+
+  const submit: SubmitEventHandler<HTMLFormElement> = (event) => {
+    event.preventDefault();
+    // A dialog inside this one is a form of its own; React lets its submit event bubble through to here.
+    if (event.target !== event.currentTarget || decide.isPending) return;
+    const found = {
+      typed: confirm && typed.trim() !== confirm.expected ? `Type ${confirm.expected} exactly.` : undefined,
+      reason: reasonProblem(reason, "required"),
+    };
+    setProblems(found);
+    if (check && !check()) return;
+    if (found.reason) return reasonField.current?.focus();
+    if (found.typed) return typedField.current?.focus();
+    const finish = () => {
+      onDone();
+      onClose();
+    };
+    // The decision may take this dialog away; a callback of `mutate` would go with it. A refusal stands in `decide.error`.
+    decide.mutateAsync(reason.trim()).then(finish, () => undefined);
+  };
+
+  return (
+    <Dialog open onOpenChange={(open) => (open || decide.isPending ? undefined : onClose())}>
+      <DialogContent
+        className={props.className}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault();
+          giveFocusTo(origin);
+        }}
+        {...(description ? {} : { "aria-describedby": undefined })}
+      >
+        <div className="flex flex-col gap-1.5">
+          <DialogTitle className="[overflow-wrap:anywhere]">{title}</DialogTitle>
+          {description ? (
+            <DialogDescription asChild>
+              <div className="[overflow-wrap:anywhere]">{description}</div>
+            </DialogDescription>
+          ) : null}
+        </div>
+        <form method="post" noValidate onSubmit={submit} className="flex min-w-0 flex-col gap-5">
+          {props.children}
+          <DecisionReason
+            ref={reasonField}
+            help={props.reasonHelp ?? "The partner reads it."}
+            value={reason}
+            onChange={onReason}
+            error={problems.reason}
+          />
+          {confirm ? (
+            <Field
+              label={
+                <span className="[overflow-wrap:anywhere]">
+                  Type <span className="font-mono">{confirm.expected}</span>, {confirm.what}, to confirm
+                </span>
+              }
+              error={problems.typed}
+            >
+              {(control) => (
+                <Input
+                  {...control}
+                  ref={typedField}
+                  value={typed}
+                  autoComplete="off"
+                  autoCapitalize="none"
+                  spellCheck={false}
+                  className="font-mono"
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+              )}
+            </Field>
+          ) : null}
+          <Refusal error={decide.error} title={props.errorTitle} meanwhile={props.meanwhile} />
+          <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+            <Button variant="outline" onClick={onClose} disabled={decide.isPending}>
+              {cameTooLate ? "Close" : "Cancel"}
+            </Button>
+            <Button type="submit" variant={tone} loading={decide.isPending}>
+              {submitLabel}
+            </Button>
+          </div>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+type RefusalProps = { error: unknown; title: string; meanwhile: ReactNode };
+
+/** Why nothing was done; after a lost race also what somebody else did. */
+function Refusal({ error, title, meanwhile }: RefusalProps) {
+  if (!error) return null;
+  const fields = error instanceof UiError ? error.fields : [];
+  return (
+    <div className="flex flex-col gap-3">
+      <ErrorState title={title} error={error} />
+      {fields.length === 0 ? null : (
+        <ul className="flex flex-col gap-1 text-[0.8125rem]">
+          {fields.map(({ path, message }) => (
+            <li key={`${path} ${message}`} className="[overflow-wrap:anywhere]">
+              <code className="font-mono">{path}</code>: {message}
+            </li>
+          ))}
+        </ul>
+      )}
+      {isConflict(error) && meanwhile ? (
+        <div className="flex flex-col gap-1">
+          <p className="font-medium">What happened last; the page behind shows it already:</p>
+          {meanwhile}
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof UiError && error.status === 409;
+}
