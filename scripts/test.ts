@@ -59,6 +59,7 @@ mkdirSync("test-results", { recursive: true });
 const counts = [
   () => check("npx", ["biome", "check", "--error-on-warnings"]),
   () => check("npx", ["tsx", "scripts/make-route-modules.ts", "--check"]),
+  () => check("npx", ["tsx", "scripts/make-openapi.ts", "--check"]),
   () => check("npx", ["next", "typegen"]),
   () => check("npx", ["tsc", "--noEmit"]),
   () => vitest("unit"),
