@@ -216,6 +216,8 @@ describe("a deployment with a database elsewhere", () => {
     NUVERA_DATA_DIR: path.join(folder, "external", "data"),
     DATABASE_URL: "postgres://someone:password@db.example/nuvera",
     NUVERA_DATABASE_CONNECTIONS: 2,
+    NUVERA_FAILED_AUTHENTICATIONS_PER_MINUTE: 60,
+    NUVERA_RATE_MAX_AGE_HOURS: 24,
     NUVERA_API_KEY_PEPPER: "test-pepper-of-at-least-thirty-two-characters",
     NEXTAUTH_SECRET: "test-session-secret-of-thirty-two-characters",
     NUVERA_TOKEN_ISSUER: "nuvera-api",

@@ -27,6 +27,16 @@ beforeEach(() => {
   platform.clock.now = new Date();
 });
 
+/** What screening says of a customer that nobody would mistake for somebody on a list. */
+const UNSUSPICIOUS = {
+  screeningSubjectId: expect.stringMatching(/^scr_/),
+  paymentHold: false,
+  onboardingBlocked: false,
+  openMatchCount: 0,
+  // There is no list in this database.
+  lastScreenedAt: null,
+};
+
 const post = (customer: unknown) => postCustomer(platform, application, customer);
 const get = (id: string) => call(platform, application, "GET", `${CUSTOMERS}/${id}`);
 
@@ -51,7 +61,9 @@ describe("a created customer", () => {
       id: expect.stringMatching(/^cus_[0-9a-f-]{36}$/),
       orgId: `org_${application.organizationId}`,
       status: "PENDING_REVIEW",
-      screening: null,
+      statusReason: null,
+      corrections: [],
+      screening: UNSUSPICIOUS,
       ...times,
     };
     const expectedPersons = persons.map((person) => ({
@@ -60,7 +72,7 @@ describe("a created customer", () => {
       ...times,
     }));
     expect(answer.status).toBe(201);
-    expect(answer.body).toEqual({ ...expected, persons: expectedPersons });
+    expect(answer.body).toEqual({ ...expected, persons: expectedPersons, documents: [] });
     expect((await get(idOf(answer.body))).body).toEqual(answer.body);
     const list = await call(platform, application, "GET", `${CUSTOMERS}?limit=1`);
     expect(list.body).toMatchObject({ items: [expected] });

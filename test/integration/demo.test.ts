@@ -3,14 +3,35 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { operatorCli } from "@/lib/auth/operator-cli";
 import { signIn } from "@/lib/auth/sign-in";
 import { type DataDirectory, openDataDirectory } from "@/lib/boot/data-directory";
 import { type DemoUser, ensureDemoData } from "@/lib/boot/demo";
 import { OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
+import { listBeneficiaryQueue } from "@/lib/operations/beneficiaries/queue";
+import { listCustomerQueue } from "@/lib/operations/customers/queue";
+import { listPaymentQueue, listSettlementQueue } from "@/lib/operations/payments/queue";
+import { runOperation } from "@/lib/operations/run";
+import { listTicketQueue } from "@/lib/operations/tickets/queue";
+import { runSimulatorOnce } from "@/lib/sandbox/simulator";
 import { codeAt, passTime } from "@/test/integration/support/accounts";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 
 const ROLES = ["OWNER", "DEVELOPER", "VIEWER", "NUVERA_ADMIN", "NUVERA_SUPPORT", "CUSTOMER"];
+const QUEUES = {
+  customers: listCustomerQueue,
+  beneficiaries: listBeneficiaryQueue,
+  payments: listPaymentQueue,
+  settlements: listSettlementQueue,
+  tickets: listTicketQueue,
+};
+const TITLES: Readonly<Record<string, readonly string[]>> = {
+  customers: ["Harbour & Vale Trading Ltd", "Meridian Freight Services Ltd"],
+  beneficiaries: ["Rhein Feinmechanik GmbH"],
+  payments: ["PO-2291"],
+  settlements: ["PO-2274"],
+  tickets: ["When will PO-2274 arrive?", "How long does a review take?"],
+};
 const STAFF = ["NUVERA_ADMIN", "NUVERA_SUPPORT"];
 
 describe("the demo organization", () => {
@@ -62,16 +83,45 @@ describe("the demo organization", () => {
       { kind: "CUSTOMER", operator_role: null, role: null, slug: null },
     ]);
     const audited = await owner`select action, count(*)::int from audit_events group by 1 order by 1`;
-    expect(audited.map((row) => ({ ...row }))).toEqual([
-      { action: "customer.created", count: 3 },
-      { action: "member.added", count: 5 },
-      { action: "organization.created", count: 2 },
-    ]);
+    expect(Object.fromEntries(audited.map(({ action, count }) => [action, count]))).toMatchObject({
+      "beneficiary.created": 2,
+      "customer.created": 7,
+      "document.created": 1,
+      "member.added": 5,
+      "organization.created": 2,
+      "payment.created": 2,
+      "ticket.created": 3,
+      "watchlist.imported": 1,
+    });
     const operators = await owner`
       select after ->> 'role' as role from audit_events where organization_id = ${OPERATOR_ORGANIZATION_ID}
        and action = 'member.added' order by sequence`;
     expect(operators.map(({ role }) => role)).toEqual(STAFF);
     await expectToSignIn(first);
+  });
+
+  it("has something in every queue of the staff", async () => {
+    await ensure();
+    const staff = operatorCli(OPERATOR_ORGANIZATION_ID, "sandbox");
+    const origin = { requestId: "req_test", address: null, userAgent: null };
+    for (const [queue, operation] of Object.entries(QUEUES)) {
+      const { items } = await runOperation(platform.runtime, staff, operation, {}, origin);
+      expect([queue, items.map(({ title }) => title)]).toEqual([queue, TITLES[queue]]);
+    }
+  });
+
+  it("gives the sandbox's simulator something to do", async () => {
+    await ensure();
+    passTime(platform, 5);
+    await runSimulatorOnce(platform.runtime);
+    const reviewed = await platform.database.owner`
+      select company_name, status from customers where environment = 'sandbox' order by id`;
+    expect(reviewed.map(({ status }) => status)).toEqual([
+      "APPROVED",
+      "APPROVED",
+      "DRAFT",
+      "CORRECTION_REQUESTED",
+    ]);
   });
 
   it("keeps how they sign in in a file for its owner alone, and it stays", async () => {

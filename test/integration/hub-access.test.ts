@@ -23,6 +23,13 @@ import { inScopeOfNext } from "@/test/integration/support/next-auth-client";
 import { makeApplication, send, type TestApplication } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import { rowDigests } from "@/test/integration/support/rows";
+import {
+  makeBeneficiary,
+  makeCustomer,
+  makeDocument,
+  makePayment,
+  makeTicket,
+} from "@/test/integration/support/rows-of-the-api";
 
 const HUB_ROUTES = toRouteTable(routeModules).filter(({ pattern }) => pattern.startsWith("/api/ui/hub/"));
 const CALLS = HUB_ROUTES.flatMap(({ pattern, methods }) =>
@@ -30,20 +37,44 @@ const CALLS = HUB_ROUTES.flatMap(({ pattern, methods }) =>
 );
 const WRITES = CALLS.filter(({ method }) => method === "POST");
 
+/** What `[id]` is in calls, by the part of the path before it. */
+const ID_AFTER: Readonly<Record<string, string>> = {
+  payments: "paymentId",
+  screening: "subjectId",
+  tickets: "ticketId",
+};
+
+/** An answer to a partner explains itself. */
+const NEEDS_NO_REASON = /\/tickets\/\[id\]\/messages$/;
+
 /** What a member of support may do besides reading. */
-const STOPS = /\/(disable|disable-applications)$/;
+const STOPS = /\/(disable|disable-applications)$|\/tickets\/\[id\]\//;
 
 const WHO = ["nobody", "owner", "viewer", "customer", "without codes", "support", "admin"] as const;
 type Who = (typeof WHO)[number];
 
 let platform: TestPlatform;
 let application: TestApplication;
+/** Things of the application's that paths name. */
+let things: Record<string, string>;
 const sessions = new Map<Who, string | null>([["nobody", null]]);
 
 beforeAll(async () => {
   platform = await startTestPlatform();
   application = await makeApplication(platform);
   const { organizationId } = application;
+  const customerId = await makeCustomer({ platform, application });
+  const beneficiaryId = await makeBeneficiary({ platform, application }, customerId);
+  const [subject] = await platform.database.owner`
+    select id from screening_subjects where organization_id = ${organizationId} limit 1`;
+  things = {
+    customerId,
+    beneficiaryId,
+    documentId: await makeDocument({ platform, application }),
+    paymentId: await makePayment({ platform, application }),
+    subjectId: toPublicId("screeningSubject", String(subject?.id)),
+    ticketId: await makeTicket({ platform, application }),
+  };
   const admin = await makePerson(platform, "An admin", { kind: "OPERATOR", role: "NUVERA_ADMIN" });
   const support = await makePerson(platform, "A supporter", { kind: "OPERATOR", role: "NUVERA_SUPPORT" });
   const people: [Who, TestPerson][] = [
@@ -68,9 +99,11 @@ function pathOf(pattern: string): string {
     applicationId: application.applicationId,
     apiKeyId: application.apiKeyId,
     claimId: toPublicId("keyClaim", newUuid()),
+    ...things,
   };
-  return pattern.replace(/\[(\w+)\]/g, (_, name: string) => {
-    const id = ids[name];
+  return pattern.replace(/\[(\w+)\]/g, (_, name: string, at: number) => {
+    const part = pattern.slice(0, at).split("/").at(-2) ?? "";
+    const id = ids[name === "id" ? (ID_AFTER[part] ?? "") : name];
     if (id === undefined) throw new Error(`No value for [${name}] of ${pattern}.`);
     return id;
   });
@@ -133,9 +166,9 @@ describe("calls of the hub", () => {
     }
   });
 
-  it("let support change nothing but disable", async () => {
+  it("let support change nothing but disable, and answer and close tickets", async () => {
     const others = WRITES.filter(({ pattern }) => !STOPS.test(pattern));
-    expect(WRITES.length - others.length).toBe(2);
+    expect(WRITES.length - others.length).toBe(4);
     for (const [name, answer] of await refusals("support", others, { reason: "An incident" })) {
       expect([name, answer]).toEqual([
         name,
@@ -144,15 +177,19 @@ describe("calls of the hub", () => {
     }
   });
 
-  it.each(["admin", "support"] as const)("want a reason from %s for every change", async (who) => {
-    const allowed = who === "admin" ? WRITES : WRITES.filter(({ pattern }) => STOPS.test(pattern));
-    for (const [name, answer] of await refusals(who, allowed, {})) {
-      expect([name, answer]).toEqual([
-        name,
-        expect.objectContaining({ status: 422, reason: "validation_failed" }),
-      ]);
-    }
-  });
+  it.each(["admin", "support"] as const)(
+    "want a reason from %s for every change but an answer",
+    async (who) => {
+      const explained = WRITES.filter(({ pattern }) => !NEEDS_NO_REASON.test(pattern));
+      const allowed = who === "admin" ? explained : explained.filter(({ pattern }) => STOPS.test(pattern));
+      for (const [name, answer] of await refusals(who, allowed, {})) {
+        expect([name, answer]).toEqual([
+          name,
+          expect.objectContaining({ status: 422, reason: "validation_failed" }),
+        ]);
+      }
+    },
+  );
 
   it("do not take a foreign organization's place for one of the operator's own", async () => {
     const operatorsOwn = "org_00000000-0000-7000-8000-000000000001";
@@ -226,6 +263,7 @@ describe("pages of the hub", () => {
       organizationId: toPublicId("organization", application.organizationId),
       environment: application.environment,
       applicationId: application.applicationId,
+      ...things,
     }),
     searchParams: Promise.resolve({}),
   });

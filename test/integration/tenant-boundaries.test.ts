@@ -6,6 +6,7 @@ import { replaceSigningKey } from "@/lib/operations/applications/replace-signing
 import { setApplicationRateLimit } from "@/lib/operations/applications/settings";
 import { auditContentHash } from "@/lib/operations/audit";
 import { runOperation } from "@/lib/operations/run";
+import { ALL_PERMISSIONS } from "@/lib/permissions";
 import { fieldPaths } from "@/test/integration/support/answers";
 import { CUSTOMERS, createCustomer } from "@/test/integration/support/customers";
 import {
@@ -179,7 +180,7 @@ describe("an organization's audit history", () => {
           ? createCustomer(platform, own, { companyName: `Concurrent ${index}` })
           : runOperation(
               platform.runtime,
-              actor,
+              { ...actor, permissions: ALL_PERMISSIONS },
               setApplicationRateLimit,
               { applicationId: sibling.applicationId, perSecond: 1000 + index },
               TEST_ORIGIN,

@@ -95,6 +95,33 @@ describe("words of the audit history", () => {
     expect(changed([], ["A_READ", "B_READ", "C_READ"])).toBe("Granted 3 permissions");
   });
 
+  it("tells where something went, what it was worth and how much of it there was", () => {
+    const said = (action: string, facts: Partial<AuditEventView>) => describeAuditEvent(event(action, facts));
+    const moved = { before: { status: "PENDING_REVIEW" }, after: { status: "APPROVED" } };
+    expect(said("customer.status_changed", moved)).toBe("Moved the customer from Pending review to Approved");
+    const amount = { paymentAmount: "12500.00", paymentCurrencyCode: "USD" };
+    expect(said("quote.created", { after: amount })).toBe("Got a quote for 12,500.00 USD");
+    expect(said("document.read", { after: { type: "BANK_STATEMENT" } })).toBe(
+      "Looked at a document (Bank statement)",
+    );
+    expect(said("screening.hold_changed", { after: { paymentHold: false } })).toBe(
+      "Released the hold on payments",
+    );
+    expect(said("screening.match_reviewed", { after: { state: "CLEARED" } })).toBe(
+      "Reviewed a screening match (cleared)",
+    );
+    expect(said("ticket.created", { after: { subject: "No answer" } })).toBe(
+      "Opened a support ticket “No answer”",
+    );
+    const watchlist = { kind: "watchlist", id: "opensanctions" };
+    expect(said("watchlist.imported", { target: watchlist, after: { entryCount: 12 } })).toBe(
+      "Imported screening list opensanctions (12 entries)",
+    );
+    expect(said("sandbox.reset", { after: { removed: { customers: 3, tickets: 2 } } })).toBe(
+      "Emptied the sandbox (5 rows)",
+    );
+  });
+
   it("still names an action that this page does not know", () => {
     expect(describeAuditEvent(event("webhook.secret_rotated"))).toBe("Webhook: secret rotated");
     expect(auditActionLabel("api_key")).toBe("API keys");

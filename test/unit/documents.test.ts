@@ -14,6 +14,7 @@ const DOCUMENTS = [
   "AGENTS.md",
   "docs/signing.md",
   "docs/audit.md",
+  "docs/sandbox.md",
   ...DECISIONS,
 ];
 const { scripts } = z
@@ -77,7 +78,6 @@ describe("docs/signing.md", () => {
     "cross_site_request",
     "proof_required",
     "second_factor_required",
-    "rate_limited",
   ] satisfies ErrorReason[];
   /** Part of the contract, given by nothing yet. */
   const reserved = ["wrong_environment", "ip_not_allowed", "personal_keys_disabled"] satisfies ErrorReason[];

@@ -1,7 +1,7 @@
 /** Partners of the test platform: organizations, applications and signed calls. */
 import { generateKeyPairSync } from "node:crypto";
 import http from "node:http";
-import { newUuid } from "@/lib/ids";
+import { fromPublicId, newUuid } from "@/lib/ids";
 import { createApplication } from "@/lib/operations/applications/create";
 import { runOperation } from "@/lib/operations/run";
 import { createRequestToken, importSigningKey } from "@/lib/partner-client";
@@ -13,6 +13,7 @@ import {
 } from "@/lib/permissions";
 import type { OperatorCliPrincipal } from "@/lib/principal";
 import type { Environment } from "@/lib/schemas/common";
+import { undocumented } from "@/test/integration/support/documented";
 import type { TestPlatform } from "@/test/integration/support/platform";
 
 export const TEST_ORIGIN = { requestId: "req_test", address: "127.0.0.1", userAgent: "test" };
@@ -52,9 +53,17 @@ export type TestApplication = {
   publicKeyPem: string;
 };
 
+/** Tests send as fast as they can at one instant of a clock that stands still; those of the limit itself set their own. */
+const NO_RATE_LIMIT = 100_000;
+
 export async function makeApplication(
   platform: TestPlatform,
-  options: { organizationId?: string; environment?: Environment; permissions?: ApiPermission[] } = {},
+  options: {
+    organizationId?: string;
+    environment?: Environment;
+    permissions?: ApiPermission[];
+    rateLimitPerSecond?: number;
+  } = {},
 ): Promise<TestApplication> {
   const organizationId = options.organizationId ?? (await makeOrganization(platform));
   const environment = options.environment ?? "sandbox";
@@ -70,6 +79,9 @@ export async function makeApplication(
     },
     TEST_ORIGIN,
   );
+  const perSecond = options.rateLimitPerSecond ?? NO_RATE_LIMIT;
+  await platform.database.owner`update applications set rate_limit_per_second = ${perSecond}
+    where id = ${fromPublicId("application", application.id)}`;
   const apiKeyId = application.apiKeys[0]?.id ?? "";
   return { organizationId, environment, applicationId: application.id, apiKey, apiKeyId, ...keys };
 }
@@ -105,7 +117,7 @@ export async function signToken(
   });
 }
 
-/** Sends a request byte for byte and gives the parsed answer. */
+/** Sends a request byte for byte and gives the answer: JSON parsed, anything else as its bytes. */
 export function send(
   platform: TestPlatform,
   method: string,
@@ -120,12 +132,8 @@ export function send(
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
         response.on("end", () => {
-          const text = Buffer.concat(chunks).toString("utf8");
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: text === "" ? null : JSON.parse(text),
-          });
+          const { statusCode, headers } = response;
+          resolve({ status: statusCode ?? 0, headers, body: parseAnswer(headers, Buffer.concat(chunks)) });
         });
       },
     );
@@ -134,7 +142,16 @@ export function send(
   });
 }
 
-/** A signed call of `application`. A header given as `undefined` is left out. */
+function parseAnswer(headers: http.IncomingHttpHeaders, bytes: Buffer): unknown {
+  if (bytes.byteLength === 0) return null;
+  const isJson = headers["content-type"]?.startsWith("application/json") ?? true;
+  return isJson ? JSON.parse(bytes.toString("utf8")) : bytes;
+}
+
+/**
+ * A signed call of `application`. A header given as `undefined` is left out. Throws when the API's document says anything
+ * else of the answer, so that every test is one of the document too.
+ */
 export async function call(
   platform: TestPlatform,
   application: TestApplication,
@@ -151,7 +168,10 @@ export async function call(
     ...options.headers,
   };
   const present = Object.entries(headers).filter(([, value]) => value !== undefined);
-  return send(platform, method, target, Object.fromEntries(present), options.body);
+  const answer = await send(platform, method, target, Object.fromEntries(present), options.body);
+  const problem = undocumented(method, target, answer);
+  if (problem !== null) throw new Error(problem);
+  return answer;
 }
 
 /** The `reason` of an error answer. */

@@ -1,4 +1,6 @@
 /** The partner API on a real socket and a real database, with a clock the test sets. */
+import { rm } from "node:fs/promises";
+import path from "node:path";
 import type { Runtime } from "@/lib/runtime";
 import type { HttpLimits } from "@/lib/server/http-server";
 import { cloneDatabase, type TestDatabase } from "@/test/integration/support/database";
@@ -29,6 +31,10 @@ export async function startTestPlatform(
     stop: async () => {
       await server.stop();
       await database.drop();
+      await rm(path.dirname(server.runtime.settings.documents.spoolDirectory), {
+        recursive: true,
+        force: true,
+      });
     },
   };
 }

@@ -1,6 +1,8 @@
 /** One server of the partner API on a socket: front, handlers and runtime as in production, without Next.js. */
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { routeModules } from "@/app/api/route-modules.generated";
 import { pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, provideRoutes, toRouteTable } from "@/lib/api/route-table";
@@ -8,7 +10,7 @@ import { createRuntime, provideRuntime, type Runtime } from "@/lib/runtime";
 import { callHandler } from "@/lib/server/call-handler";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer, type HttpLimits } from "@/lib/server/http-server";
-import { provideSettings, type Settings } from "@/lib/settings";
+import { type DocumentSettings, provideSettings, type Settings } from "@/lib/settings";
 
 export type TestServer = { port: number; runtime: Runtime; stop(): Promise<void> };
 
@@ -21,6 +23,19 @@ export function testSettings(databaseUrl: string): Settings {
     tokenIssuer: "nuvera-api",
     tokenAudience: "nuvera-rest-api",
     mail: { delivery: "outbox" },
+    documents: testDocumentSettings(databaseUrl),
+    // Tests send bad credentials by the hundred; those of the limit itself set their own.
+    failedAuthenticationsPerMinute: 1_000_000,
+    rateMaxAgeHours: 24,
+  };
+}
+
+/** A folder as much one's own as the database is. */
+function testDocumentSettings(databaseUrl: string): DocumentSettings {
+  const directory = path.join(tmpdir(), "nuvera-test-documents", new URL(databaseUrl).pathname);
+  return {
+    spoolDirectory: path.join(directory, "incoming"),
+    storage: { kind: "files", directory: path.join(directory, "contents") },
   };
 }
 

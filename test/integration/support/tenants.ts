@@ -4,14 +4,20 @@ import { expect } from "vitest";
 import { newUuid } from "@/lib/ids";
 import { signMovedHeads } from "@/lib/operations/audit-history/checkpoints";
 import type { Environment } from "@/lib/schemas/common";
-import { createCustomer, minimalPerson } from "@/test/integration/support/customers";
-import { makeApplication, type TestApplication } from "@/test/integration/support/partner";
+import { createCustomer, minimalCustomer, minimalPerson } from "@/test/integration/support/customers";
+import { call, makeApplication, type TestApplication } from "@/test/integration/support/partner";
 import type { TestPlatform } from "@/test/integration/support/platform";
+import { json } from "@/test/integration/support/request-body";
+import { create, makeDocument, makePayment, minimalTicket } from "@/test/integration/support/rows-of-the-api";
 
 /** An application with a customer, a person, a member, a signed audit history and a row of whatever else it can have. */
 export async function makeTenant(platform: TestPlatform): Promise<TestApplication> {
   const application = await makeApplication(platform);
   await createCustomer(platform, application, { persons: [minimalPerson()] });
+  await addTicketRows(platform, application);
+  await addDocumentRows(platform, application);
+  await makePayment({ platform, application });
+  await addIdempotencyKey(platform, application);
   await platform.runtime.usage.flush();
   const { owner } = platform.database;
   const user = newUuid();
@@ -44,6 +50,30 @@ async function addLifecycleRows(
     from signing_keys where application_id = ${applicationId}`;
   await owner`insert into permission_usage values (${organizationId}, ${applicationId}, 'CUSTOMERS_READ', now())
     on conflict do nothing`;
+}
+
+/** A document that a customer names, and the word that one which was deleted has left about its content. */
+async function addDocumentRows(platform: TestPlatform, application: TestApplication): Promise<void> {
+  const named = await makeDocument({ platform, application });
+  await createCustomer(platform, application, { documentIds: [named] });
+  const deleted = await makeDocument({ platform, application });
+  expect(await call(platform, application, "DELETE", `/api/v1/documents/${deleted}`)).toMatchObject({
+    status: 200,
+  });
+}
+
+/** A ticket with a message, and the simulator about to answer it. */
+async function addTicketRows(platform: TestPlatform, application: TestApplication): Promise<void> {
+  const ticket = minimalTicket({ subject: "SIM-ANSWER" });
+  await create({ platform, application }, "/api/v1/support/tickets", json(ticket));
+}
+
+/** A customer that was asked for under an idempotency key. */
+async function addIdempotencyKey(platform: TestPlatform, application: TestApplication): Promise<void> {
+  const body = JSON.stringify(minimalCustomer());
+  const headers = { "idempotency-key": newUuid() };
+  const answer = await call(platform, application, "POST", "/api/v1/customers", { body, headers });
+  expect(answer.status).toBe(201);
 }
 
 /** The UUID in a public id. */
