@@ -1,5 +1,7 @@
 /** The hub's pages and dialogs, each accessible and fitting in both themes and widths. */
+import { queueHref } from "@/lib/client/hub-queue";
 import { routes } from "@/lib/routes";
+import { QUEUE_KINDS, type QueueKind } from "@/lib/schemas/queue";
 import { callWith, createApplication } from "../support/applications";
 import { signInAs } from "../support/demo";
 import { newMember, newOrganization } from "../support/organizations";
@@ -64,3 +66,47 @@ test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }
     await expectWellMade(page, what);
   }
 });
+
+test("every queue and review of the hub", async ({ openAs }) => {
+  test.setTimeout(360_000);
+  const page = await openAs("NUVERA_ADMIN");
+  // The demo has something in every queue of production.
+  for (const queue of QUEUE_KINDS) {
+    await visit(page, queueHref(queue, "production"));
+    const rows = page.getByRole("table").getByRole("link");
+    await expect(rows.first()).toBeVisible();
+    await expectWellMade(page, `hub-queue-${queue}`);
+    await rows.first().click();
+    await expect(page).toHaveURL(/\/hub\/organizations\//);
+    await expect(page.getByRole("status").filter({ hasText: /^Loading/ })).toHaveCount(0);
+    await expectWellMade(page, `hub-review-${queue}`);
+    const button = DIALOGS[queue];
+    await page.getByRole("button", { name: button }).first().click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await expectWellMade(page, `hub-decide-${queue}`);
+  }
+  await visit(page, queueHref("customers", "sandbox"));
+  await expect(page.getByRole("status").filter({ hasText: /^Loading/ })).toHaveCount(0);
+  await expectWellMade(page, "hub-queue-sandbox");
+  await visit(page, routes.hubReferenceData);
+  await expect(page.getByRole("table", { name: "Exchange rates" })).toBeVisible();
+  await expectWellMade(page, "hub-reference-data");
+  await page.getByRole("button", { name: "Import rates" }).click();
+  await expectWellMade(page, "hub-import-rates");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Change USDC on Base" }).click();
+  await expectWellMade(page, "hub-change-network");
+  await visit(page, routes.hubScreeningLists);
+  await expect(page.getByRole("table", { name: "Screening lists" })).toBeVisible();
+  await expectWellMade(page, "hub-screening-lists");
+});
+
+/** A dialog of each review to look at. */
+const DIALOGS: Record<QueueKind, string> = {
+  customers: "Request correction",
+  beneficiaries: "Reject",
+  payments: "Hold",
+  settlements: "Start settlement",
+  screening: "False positive",
+  tickets: "Close ticket",
+};

@@ -21,6 +21,13 @@ function parametersOf({ id, apiKeyId, place }: TestApplication): Parameters {
     invitationId: `inv_${UNKNOWN}`,
     userId: `usr_${UNKNOWN}`,
     mailId: `mail_${UNKNOWN}`,
+    documentId: `doc_${UNKNOWN}`,
+    ticketId: `tic_${UNKNOWN}`,
+    subjectId: `scr_${UNKNOWN}`,
+    paymentId: `pay_${UNKNOWN}`,
+    beneficiaryId: `ben_${UNKNOWN}`,
+    customerId: `cus_${UNKNOWN}`,
+    id: `cus_${UNKNOWN}`,
     rest: "no/such/page",
   };
 }

@@ -14,8 +14,8 @@ type RouteContext = { params: Promise<Record<string, string>> };
 /** `GET …/documents/{id}/content`. Each answer is a look that stands in the partner's history. */
 export function documentReviewEndpoint(request: Request, context: RouteContext): Promise<Response> {
   return handleWithSession(request, async ({ runtime, wire, session }) => {
-    refuseForeignPages(wire, "Documents open on the platform's own pages.");
     requireStaff(session);
+    refuseForeignPages(wire, "Documents open on the platform's own pages.");
     const { documentId = "", ...place } = await context.params;
     const parameters = { ...place, id: documentId };
     const { principal, pathParameters } = await atOrganization(

@@ -216,7 +216,9 @@ describe("pages of the hub", () => {
   let pages: [string, PageModule][];
 
   beforeAll(async () => {
-    const files = (await readdir(ROOT, { recursive: true })).filter((file) => file.endsWith("page.tsx"));
+    const files = (await readdir(ROOT, { recursive: true })).filter(
+      (file) => path.basename(file) === "page.tsx",
+    );
     pages = await Promise.all(
       // A page of the App Router exports these; its build checks them.
       files.map(async (file) => [file, (await import(path.resolve(ROOT, file))) as PageModule] as const),

@@ -534,6 +534,7 @@ describe("the queue", () => {
     pass(3600);
     const second = await listedCustomer();
     pass(25 * 3600);
+    session = await openTestSession(platform, admin);
     await publish([ENTRY, TWIN]);
     expect((await queue()).slice(0, 2)).toEqual([first.subjectId, second.subjectId]);
   });

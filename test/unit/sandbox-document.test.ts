@@ -37,7 +37,10 @@ describe("docs/sandbox.md", () => {
 
   it("gives the times that the simulator takes", () => {
     const seconds = Object.fromEntries(
-      [...text.matchAll(/^\| ([^|`]+) \| (\d+) s \|$/gm)].map(([, what = "", time]) => [what.trim(), Number(time)]),
+      [...text.matchAll(/^\| ([^|`]+) \| (\d+) s \|$/gm)].map(([, what = "", time]) => [
+        what.trim(),
+        Number(time),
+      ]),
     );
     expect(seconds).toEqual({
       "review of a customer, a beneficiary or a payment": SIMULATED_REVIEW_SECONDS,

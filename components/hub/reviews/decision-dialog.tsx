@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { type ReactNode, type SubmitEventHandler, useRef, useState } from "react";
+import { type ReactNode, type SubmitEventHandler, useState } from "react";
 import { focusOrigin, giveFocusTo } from "@/components/applications/detail/change/focus";
 import { reasonProblem } from "@/components/applications/detail/change/reason-field";
 import { DecisionReason } from "@/components/hub/reviews/decision-reason";
@@ -44,8 +44,6 @@ export function DecisionDialog(props: DecisionDialogProps) {
   const [origin] = useState(focusOrigin);
   const [typed, setTyped] = useState("");
   const [problems, setProblems] = useState<{ typed?: string | undefined; reason?: string | undefined }>({});
-  const typedField = useRef<HTMLInputElement>(null);
-  const reasonField = useRef<HTMLTextAreaElement>(null);
   const decide = useMutation({ mutationFn: run, gcTime: 0 });
   const cameTooLate = isConflict(decide.error);
 
@@ -58,9 +56,8 @@ export function DecisionDialog(props: DecisionDialogProps) {
       reason: reasonProblem(reason, "required"),
     };
     setProblems(found);
-    if (check && !check()) return;
-    if (found.reason) return reasonField.current?.focus();
-    if (found.typed) return typedField.current?.focus();
+    const isInOrder = check?.() ?? true;
+    if (!isInOrder || found.reason || found.typed) return focusFirstProblem(event.currentTarget);
     const finish = () => {
       onDone();
       onClose();
@@ -90,7 +87,6 @@ export function DecisionDialog(props: DecisionDialogProps) {
         <form method="post" noValidate onSubmit={submit} className="flex min-w-0 flex-col gap-5">
           {props.children}
           <DecisionReason
-            ref={reasonField}
             help={props.reasonHelp ?? "The partner reads it."}
             value={reason}
             onChange={onReason}
@@ -108,7 +104,6 @@ export function DecisionDialog(props: DecisionDialogProps) {
               {(control) => (
                 <Input
                   {...control}
-                  ref={typedField}
                   value={typed}
                   autoComplete="off"
                   autoCapitalize="none"
@@ -160,6 +155,11 @@ function Refusal({ error, title, meanwhile }: RefusalProps) {
       ) : null}
     </div>
   );
+}
+
+/** The field that is at fault is told so by the next rendering; then it takes the focus. */
+function focusFirstProblem(form: HTMLFormElement): void {
+  setTimeout(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0);
 }
 
 function isConflict(error: unknown): boolean {

@@ -1,6 +1,5 @@
 "use client";
 
-import type { Ref } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 
@@ -9,17 +8,15 @@ type DecisionReasonProps = {
   value: string;
   onChange: (value: string) => void;
   error: string | undefined;
-  ref?: Ref<HTMLTextAreaElement>;
 };
 
 /** Why staff do something: one line, however long; Enter decides. */
-export function DecisionReason({ help, value, onChange, error, ref }: DecisionReasonProps) {
+export function DecisionReason({ help, value, onChange, error }: DecisionReasonProps) {
   return (
     <Field label="Reason" help={help} error={error}>
       {(control) => (
         <Textarea
           {...control}
-          ref={ref}
           value={value}
           rows={2}
           maxLength={500}

@@ -106,6 +106,23 @@ export async function callUi(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<UiAnswer> {
+  const response = await fetchUi(platform, sessionId, method, path, body, headers);
+  const isJson = response.headers.get("content-type")?.startsWith("application/json") ?? false;
+  return {
+    status: response.status,
+    body: isJson ? await response.json() : new Uint8Array(await response.arrayBuffer()),
+  };
+}
+
+/** The same with the whole answer. */
+export async function fetchUi(
+  platform: TestPlatform,
+  sessionId: string | null,
+  method: "GET" | "POST",
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const { settings } = platform.runtime;
   const cookie =
     sessionId === null
@@ -135,6 +152,5 @@ export async function callUi(
   // As Next.js does, against its own types: paths without a parameter get no object.
   const given = (Object.keys(parameters).length === 0 ? undefined : parameters) as typeof parameters;
   const params = Promise.resolve(given);
-  const response = await runWithWire(wire, () => inScopeOfNext(request, () => handler(request, { params })));
-  return { status: response.status, body: await response.json() };
+  return runWithWire(wire, () => inScopeOfNext(request, () => handler(request, { params })));
 }

@@ -17,6 +17,7 @@ export async function makeTenant(platform: TestPlatform): Promise<TestApplicatio
   await addTicketRows(platform, application);
   await addDocumentRows(platform, application);
   await makePayment({ platform, application });
+  await addScreeningRows(platform, application);
   await addIdempotencyKey(platform, application);
   await platform.runtime.usage.flush();
   const { owner } = platform.database;
@@ -60,6 +61,22 @@ async function addDocumentRows(platform: TestPlatform, application: TestApplicat
   expect(await call(platform, application, "DELETE", `/api/v1/documents/${deleted}`)).toMatchObject({
     status: 200,
   });
+}
+
+/** A customer with a match, and a decision about it. */
+async function addScreeningRows(platform: TestPlatform, application: TestApplication): Promise<void> {
+  const customerId = await createCustomer(platform, application, { companyName: "SIM-HOLD Ltd" });
+  const decided = await platform.database.owner`
+    insert into screening_dispositions (
+      id, organization_id, environment, match_id, outcome, reason, topics_at_decision, fingerprint,
+      reviewed_by_display_name, reviewed_at
+    )
+    select ${newUuid()}, m.organization_id, m.environment, m.id, 'FALSE_POSITIVE', 'Another', m.topics, m.fingerprint,
+           'Staff', now()
+      from screening_matches m join screening_subjects s on s.id = m.subject_id
+     where s.entity_id = ${uuidOf(customerId)}
+    returning id`;
+  expect(decided).toHaveLength(1);
 }
 
 /** A ticket with a message, and the simulator about to answer it. */

@@ -19,7 +19,7 @@ export function CustomerFacts({ customer }: { customer: CustomerView }) {
             <FieldFacts subject={customer} fields={fields} />
           </FactGroup>
         ))}
-        <FactGroup title="Documents">
+        <FactGroup title="Attached documents">
           <Fact term="Of the company" field="documentIds" label="Documents of the company">
             {countDocuments(customer.documentIds.length)}
           </Fact>

@@ -19,8 +19,11 @@ type ReviewPageProps = {
   children: ReactNode;
 };
 
-/** What the pages of things under review begin with. A 404 of what they are about is one of the page. */
-export async function ReviewPage({ params, load, children }: ReviewPageProps) {
+/**
+ * What the pages of things under review begin with. A 404 of what they are about is one of the page. Pages call it as
+ * a function, so that who may not see the hub is turned away before anything is rendered.
+ */
+export async function reviewPage({ params, load, children }: ReviewPageProps) {
   const shell = await requireHubShell();
   const { organizationId, environment: named } = params;
   const environment = environmentSchema.safeParse(named).data ?? notFound();

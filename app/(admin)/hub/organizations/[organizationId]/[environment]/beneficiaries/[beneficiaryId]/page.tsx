@@ -3,7 +3,7 @@ import { beneficiaryReviewQuery } from "@/lib/client/hub-customers";
 import { getBeneficiaryReview } from "@/lib/operations/beneficiaries/review";
 import { hubMetadata } from "@/lib/web/hub-shell";
 import { callHubOperation } from "@/lib/web/page-operations";
-import { ReviewPage, type ReviewParams } from "../../review-page";
+import { type ReviewParams, reviewPage } from "../../review-page";
 
 export const generateMetadata = () => hubMetadata("Beneficiary");
 
@@ -11,17 +11,13 @@ type BeneficiaryPageProps = { params: Promise<ReviewParams & { beneficiaryId: st
 
 export default async function BeneficiaryPage({ params }: BeneficiaryPageProps) {
   const { beneficiaryId, ...at } = await params;
-  return (
-    <ReviewPage
-      params={at}
-      load={(place, client) =>
-        client.fetchQuery({
-          ...beneficiaryReviewQuery(place, beneficiaryId),
-          queryFn: () => callHubOperation(getBeneficiaryReview, place, { beneficiaryId }),
-        })
-      }
-    >
-      <BeneficiaryReview key={beneficiaryId} beneficiaryId={beneficiaryId} />
-    </ReviewPage>
-  );
+  return reviewPage({
+    params: at,
+    load: (place, client) =>
+      client.fetchQuery({
+        ...beneficiaryReviewQuery(place, beneficiaryId),
+        queryFn: () => callHubOperation(getBeneficiaryReview, place, { beneficiaryId }),
+      }),
+    children: <BeneficiaryReview key={beneficiaryId} beneficiaryId={beneficiaryId} />,
+  });
 }

@@ -3,7 +3,7 @@ import { screeningReviewQuery } from "@/lib/client/hub-screening";
 import { getScreeningReview } from "@/lib/operations/screening/review";
 import { hubMetadata } from "@/lib/web/hub-shell";
 import { callHubOperation } from "@/lib/web/page-operations";
-import { ReviewPage, type ReviewParams } from "../../review-page";
+import { type ReviewParams, reviewPage } from "../../review-page";
 
 export const generateMetadata = () => hubMetadata("Screening");
 
@@ -11,17 +11,13 @@ type ScreeningPageProps = { params: Promise<ReviewParams & { subjectId: string }
 
 export default async function ScreeningPage({ params }: ScreeningPageProps) {
   const { subjectId, ...at } = await params;
-  return (
-    <ReviewPage
-      params={at}
-      load={(place, client) =>
-        client.fetchQuery({
-          ...screeningReviewQuery(place, subjectId),
-          queryFn: () => callHubOperation(getScreeningReview, place, { id: subjectId }),
-        })
-      }
-    >
-      <ScreeningReview key={subjectId} subjectId={subjectId} />
-    </ReviewPage>
-  );
+  return reviewPage({
+    params: at,
+    load: (place, client) =>
+      client.fetchQuery({
+        ...screeningReviewQuery(place, subjectId),
+        queryFn: () => callHubOperation(getScreeningReview, place, { id: subjectId }),
+      }),
+    children: <ScreeningReview key={subjectId} subjectId={subjectId} />,
+  });
 }

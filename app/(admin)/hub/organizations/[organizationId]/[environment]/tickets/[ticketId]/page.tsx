@@ -3,7 +3,7 @@ import { ticketReviewQuery } from "@/lib/client/hub-tickets";
 import { getTicketReview } from "@/lib/operations/tickets/review";
 import { hubMetadata } from "@/lib/web/hub-shell";
 import { callHubOperation } from "@/lib/web/page-operations";
-import { ReviewPage, type ReviewParams } from "../../review-page";
+import { type ReviewParams, reviewPage } from "../../review-page";
 
 export const generateMetadata = () => hubMetadata("Ticket");
 
@@ -11,17 +11,13 @@ type TicketPageProps = { params: Promise<ReviewParams & { ticketId: string }> };
 
 export default async function TicketPage({ params }: TicketPageProps) {
   const { ticketId, ...at } = await params;
-  return (
-    <ReviewPage
-      params={at}
-      load={(place, client) =>
-        client.fetchQuery({
-          ...ticketReviewQuery(place, ticketId),
-          queryFn: () => callHubOperation(getTicketReview, place, { id: ticketId }),
-        })
-      }
-    >
-      <TicketView key={ticketId} ticketId={ticketId} />
-    </ReviewPage>
-  );
+  return reviewPage({
+    params: at,
+    load: (place, client) =>
+      client.fetchQuery({
+        ...ticketReviewQuery(place, ticketId),
+        queryFn: () => callHubOperation(getTicketReview, place, { id: ticketId }),
+      }),
+    children: <TicketView key={ticketId} ticketId={ticketId} />,
+  });
 }
