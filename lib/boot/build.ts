@@ -98,9 +98,13 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
 async function sourceDigest(): Promise<string> {
   const inFolders = await Promise.all(
     SOURCE_FOLDERS.map(async (folder) => {
-      const names = await readdir(path.join(PROJECT_ROOT, folder), { recursive: true });
-      // Files have an extension here, folders have none.
-      return names.filter((name) => /\.\w+$/.test(name)).map((name) => path.join(PROJECT_ROOT, folder, name));
+      const entries = await readdir(path.join(PROJECT_ROOT, folder), {
+        recursive: true,
+        withFileTypes: true,
+      });
+      return entries
+        .filter((entry) => entry.isFile())
+        .map(({ parentPath, name }) => path.join(parentPath, name));
     }),
   );
   const files = [...inFolders.flat(), ...SOURCE_FILES.map((file) => path.join(PROJECT_ROOT, file))]
