@@ -38,7 +38,7 @@ export function ShellFrame(props: ShellFrameProps) {
             {props.sidebar}
           </aside>
           <main id="main" tabIndex={-1} className="min-w-0 outline-none">
-            <div className="mx-auto flex max-w-[68rem] flex-col gap-8 px-4 pt-6 pb-20 sm:px-8 sm:pt-9">
+            <div className="mx-auto flex max-w-[68rem] flex-col has-data-wide:max-w-[104rem] gap-8 px-4 pt-6 pb-20 sm:px-8 sm:pt-9">
               {props.children}
             </div>
           </main>

@@ -21,9 +21,6 @@ const QUEUE_TITLES: Record<QueueKind, string> = {
   tickets: "Tickets",
 };
 
-/** Where there is room, reviews take it: what is compared stands side by side. */
-const WIDE = "lg:mx-[min(0px,calc((100%-min(100vw-21rem,104rem))/2))]";
-
 type ReviewFrameProps = {
   kind: QueueKind;
   id: string;
@@ -41,7 +38,8 @@ type ReviewFrameProps = {
 export function ReviewFrame({ kind, id, title, marks, facts, bar, children }: ReviewFrameProps) {
   const { place, organizationName } = useWorkplace();
   return (
-    <div className={cn("flex flex-col gap-6", WIDE)}>
+    // `data-wide`: where there is room, reviews take it, for what is compared stands side by side.
+    <div data-wide className="flex flex-col gap-6">
       <PageHeader
         crumbs={[
           ...(kind === "tickets" ? [] : [{ label: "Reviews", href: routes.hubReviews }]),
