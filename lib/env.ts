@@ -33,6 +33,11 @@ const environmentSchema = z.object({
   NUVERA_DEMO: flag.optional(),
   /** Where browsers and partners reach this deployment, when it is not http://HOST:PORT. */
   NUVERA_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Where each environment's API is reached, where they have hosts of their own; both or neither. */
+  NUVERA_SANDBOX_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  NUVERA_PRODUCTION_BASE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Whose X-Forwarded-For is believed: addresses and CIDR ranges, separated by commas. */
+  NUVERA_TRUSTED_PROXIES: z.string().optional(),
   NUVERA_TOKEN_ISSUER: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_ISSUER),
   NUVERA_TOKEN_AUDIENCE: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_AUDIENCE),
   /** How old an exchange rate may be for production prices. */

@@ -4,6 +4,7 @@
  */
 import type { S3Settings } from "@/lib/documents/s3-storage";
 import { processSlot } from "@/lib/process-slot";
+import type { Environment } from "@/lib/schemas/common";
 
 /** The role that the application works as: it owns no table, so row-level security binds it. */
 export const APP_ROLE = "nuvera_app";
@@ -26,7 +27,12 @@ export type Settings = {
   /** As `parsePeppers` reads it; the first pepper makes new hashes. */
   apiKeyPepper: string;
   sessionSecret: string;
+  /** Where browsers reach the pages. */
   baseUrl: string;
+  /** Where each environment's API is reached, on hosts of their own; `null` where both are at `baseUrl`. */
+  environmentBaseUrls: Readonly<Record<Environment, string>> | null;
+  /** Canonical addresses and CIDR ranges of the proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[];
   tokenIssuer: string;
   tokenAudience: string;
   mail: MailSettings;
@@ -38,6 +44,14 @@ export type Settings = {
   auditCheckpointFile?: string;
   documents: DocumentSettings;
 };
+
+/** Where a partner's service reaches this environment. */
+export function apiBaseUrlOf(
+  { environmentBaseUrls, baseUrl }: Pick<Settings, "environmentBaseUrls" | "baseUrl">,
+  environment: Environment,
+): string {
+  return environmentBaseUrls?.[environment] ?? baseUrl;
+}
 
 const slot = processSlot<Settings>("settings");
 

@@ -12,6 +12,7 @@ export type Wire = {
   target: string;
   /** Names and values in turn, as Node.js parsed them, nothing joined or dropped. */
   rawHeaders: readonly string[];
+  /** Who sent it, in the canonical spelling; `null` where trusted proxies do not say. */
   remoteAddress: string | null;
 };
 

@@ -16,6 +16,7 @@ const STATE_REASONS = new Set<string>([
   "api_key_expired",
   "application_disabled",
   "organization_suspended",
+  "wrong_environment",
 ]);
 
 /** Places that are known to be over the limit; a cache of what the database said, so it may forget at any time. */

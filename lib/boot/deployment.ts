@@ -16,10 +16,12 @@ import {
   findEmbeddedPostgres,
   joinEmbeddedPostgres,
 } from "@/lib/boot/embedded-postgres";
+import { environmentBaseUrlsOf } from "@/lib/boot/environment-base-urls";
 import type { LockOptions } from "@/lib/boot/file-lock";
 import { type ProcessEnvironment, SettingsError } from "@/lib/env";
 import { logError } from "@/lib/log";
 import { parsePeppers } from "@/lib/security/api-key";
+import { formatNetwork, parseNetwork } from "@/lib/security/network";
 import { APP_ROLE, type MailSettings, type Settings } from "@/lib/settings";
 
 export type Deployment = { settings: Settings; ownerDatabaseUrl: string; directory: DataDirectory };
@@ -46,6 +48,8 @@ export async function openDeployment(
   requireUsablePepper(overrides.apiKeyPepper);
   mailOf(environment);
   documentSettingsOf(environment, directory);
+  environmentBaseUrlsOf(environment);
+  trustedProxiesOf(environment);
   const embedded = await joinEmbeddedPostgres(directory, secrets, lock);
   return {
     directory,
@@ -155,6 +159,8 @@ function settingsOf(
     database: { ...database, maxConnections: environment.NUVERA_DATABASE_CONNECTIONS },
     ...secrets,
     baseUrl: environment.NUVERA_BASE_URL ?? baseUrlOf(environment.HOST, environment.PORT),
+    environmentBaseUrls: environmentBaseUrlsOf(environment),
+    trustedProxies: trustedProxiesOf(environment),
     tokenIssuer: environment.NUVERA_TOKEN_ISSUER,
     tokenAudience: environment.NUVERA_TOKEN_AUDIENCE,
     mail: mailOf(environment),
@@ -175,6 +181,18 @@ function mailOf({
     throw new SettingsError("NUVERA_MAIL_FROM: with NUVERA_SMTP_URL set, say whom mail is from.");
   }
   return { delivery: "smtp", url, from };
+}
+
+/** Canonical ranges, separated by commas in the setting. Throws `SettingsError` for what is none. */
+function trustedProxiesOf({ NUVERA_TRUSTED_PROXIES: setting = "" }: ProcessEnvironment): readonly string[] {
+  const entries = setting.split(",").map((entry) => entry.trim());
+  return entries
+    .filter((entry) => entry !== "")
+    .map((entry) => {
+      const parsed = parseNetwork(entry);
+      if (parsed.ok) return formatNetwork(parsed.network);
+      throw new SettingsError(`NUVERA_TRUSTED_PROXIES: ${entry}: ${parsed.problem}`);
+    });
 }
 
 function requireUsablePepper(setting: string): void {

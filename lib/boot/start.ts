@@ -118,7 +118,7 @@ async function serve(start: Start, { HOST, PORT }: ProcessEnvironment, settings:
   const server = createHttpServer(
     createFront({
       handleByNext: app.getRequestHandler(),
-      baseUrl: settings.baseUrl,
+      ...settings,
       production: !development,
     }),
     () => settings.baseUrl,

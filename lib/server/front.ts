@@ -8,7 +8,8 @@ import { maximumBodyBytes } from "@/lib/api/endpoint";
 import { checkTarget, isApiTarget, pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, type Route, routesOrUndefined } from "@/lib/api/route-table";
 import { checkAnnouncedSize, checkHeaders } from "@/lib/api/transport";
-import { headerValue, runWithWire, type Wire } from "@/lib/api/wire";
+import { headerValue, headerValues, runWithWire, type Wire } from "@/lib/api/wire";
+import { isApiHost } from "@/lib/auth/environment-host";
 import {
   ApiError,
   errorEnvelope,
@@ -20,20 +21,24 @@ import {
 } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { logError } from "@/lib/log";
+import { type ClientAddressReader, clientAddressReader } from "@/lib/security/client-address";
 import { callHandler, hasUnreadBody } from "@/lib/server/call-handler";
 import { isHiddenHubData } from "@/lib/server/hub-data-gate";
 import { applyPageHeaders } from "@/lib/server/page-headers";
+import type { Settings } from "@/lib/settings";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-export type FrontOptions = {
+export type FrontOptions = Pick<Settings, "baseUrl" | "environmentBaseUrls" | "trustedProxies"> & {
   /** Pages, our own data routes and, in development, everything. */
   handleByNext: NextHandler;
-  baseUrl: string;
   production: boolean;
 };
 
 const PAGE_METHODS = ["GET", "HEAD"];
+
+/** What a host of the API serves: there are no pages, and so never a session. */
+const ON_API_HOSTS = /^(\/api\/v1\/|\/api\/health$|\/openapi\.json$)/;
 
 /** next-auth reads its forms whole, so they are kept small and of announced length. */
 const AUTH_PATH = "/api/auth/";
@@ -41,8 +46,9 @@ const MAXIMUM_AUTH_BODY_BYTES = 16 * 1024;
 
 /** The listener for every request of the HTTP server. */
 export function createFront(options: FrontOptions): RequestListener {
+  const readAddress = clientAddressReader(options.trustedProxies);
   return (request, response) => {
-    const wire = toWire(request);
+    const wire = toWire(request, readAddress);
     runWithWire(wire, () => answer(request, response, wire, options)).catch((error: unknown) => {
       logError("request failed outside its handler", error, { requestId: wire.requestId });
       sendRefusal(response, internalError(), wire.requestId, options.baseUrl);
@@ -57,7 +63,10 @@ async function answer(
   options: FrontOptions,
 ): Promise<void> {
   const isApi = isApiTarget(wire.target);
-  const checked = checkHost(request) ?? (isApi ? checkApiRequest(wire) : checkPageRequest(wire));
+  const checked =
+    checkHost(request) ??
+    checkApiHost(wire, options) ??
+    (isApi ? checkApiRequest(wire) : checkPageRequest(wire));
   if (checked instanceof ApiError) {
     sendRefusal(response, checked, wire.requestId, options.baseUrl);
     return;
@@ -82,13 +91,14 @@ function isServedDirectly(route: Route, { production }: FrontOptions): boolean {
   return production && route.pattern.startsWith("/api/v1/");
 }
 
-function toWire(request: IncomingMessage): Wire {
+function toWire(request: IncomingMessage, readAddress: ClientAddressReader): Wire {
+  const { rawHeaders } = request;
   return {
     requestId: toPublicId("request", newUuid()),
     method: request.method ?? "",
     target: request.url ?? "",
-    rawHeaders: request.rawHeaders,
-    remoteAddress: request.socket.remoteAddress?.replace(/^::ffff:(?=\d+\.)/, "") ?? null,
+    rawHeaders,
+    remoteAddress: readAddress(request.socket.remoteAddress, headerValues({ rawHeaders }, "x-forwarded-for")),
   };
 }
 
@@ -96,6 +106,12 @@ function toWire(request: IncomingMessage): Wire {
 function checkHost(request: IncomingMessage): ApiError | null {
   if (request.headers.host !== undefined || request.httpVersion !== "1.1") return null;
   return invalidRequest("malformed_http", "The request lacks the Host header.");
+}
+
+/** On a host of the API, everything that is not the API does not exist. */
+function checkApiHost(wire: Wire, options: FrontOptions): ApiError | null {
+  const isOnApiHost = headerValues(wire, "host").some((host) => isApiHost(options, host));
+  return isOnApiHost && !ON_API_HOSTS.test(pathOf(wire.target)) ? noSuchPath() : null;
 }
 
 /** The route, or the first refusal of the transport checks in their order: target, path, method, headers. */

@@ -20,6 +20,8 @@ export function testSettings(databaseUrl: string): Settings {
     apiKeyPepper: "test-pepper-of-at-least-thirty-two-characters",
     sessionSecret: "test-session-secret-of-thirty-two-characters",
     baseUrl: "http://127.0.0.1",
+    environmentBaseUrls: null,
+    trustedProxies: [],
     tokenIssuer: "nuvera-api",
     tokenAudience: "nuvera-rest-api",
     mail: { delivery: "outbox" },
@@ -51,7 +53,7 @@ export async function serve(
   const routes = toRouteTable(routeModules);
   provideRoutes(routes);
   const front = createFront({
-    baseUrl: settings.baseUrl,
+    ...settings,
     production: true,
     handleByNext: async (request, response) => {
       const route = matchRoute(routes, pathOf(request.url ?? "/"));
