@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { migrateJobQueue } from "@/db/job-queue";
 import { APP_ROLE } from "@/lib/settings";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -16,6 +17,7 @@ export async function migrateDatabase(ownerUrl: string): Promise<void> {
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });
+    await migrateJobQueue(ownerUrl, client);
     // A login that owns the tables may work as the application's role; on the embedded database it need not.
     await client.unsafe(`grant ${APP_ROLE} to current_user`);
     await client`select pg_advisory_unlock(${MIGRATION_LOCK})`;

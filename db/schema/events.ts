@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import { check, index, json, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
 import { world } from "@/db/schema/world";
 import type { EventType } from "@/lib/schemas/event";
 
@@ -10,7 +10,8 @@ export const events = pgTable(
     id: uuid().primaryKey(),
     ...world(),
     type: text().$type<EventType>().notNull(),
-    data: jsonb().$type<unknown>().notNull(),
+    /** `json`, not `jsonb`: members keep the order in which the API gives them. */
+    data: json().$type<unknown>().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [

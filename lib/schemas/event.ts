@@ -13,5 +13,28 @@ export const EVENT_TYPES = [
   "payments.failed",
   "screening.hold_changed",
   "support.message_created",
+  "api_keys.expiring",
+  "api_keys.expired",
+  "api_keys.revoked",
+  "api_keys.first_used",
+  "applications.disabled",
+  "applications.enabled",
+  "applications.signing_key_replaced",
+  "webhooks.test",
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
+
+/** The most that a delivery's body has, the envelope included. */
+export const MAXIMUM_EVENT_BYTES = 20_000;
+const ENVELOPE_BYTES = 300;
+
+/**
+ * What an event holds of a resource: all of it, or, where that is too much for a delivery, its id and status and
+ * `isTruncated: true`; the API has the rest.
+ */
+export function fitEventData(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const bytes = new TextEncoder().encode(JSON.stringify(data)).length;
+  if (bytes <= MAXIMUM_EVENT_BYTES - ENVELOPE_BYTES) return data;
+  const { id, status } = data;
+  return { id, ...(status === undefined ? {} : { status }), isTruncated: true };
+}
