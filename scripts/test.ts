@@ -64,6 +64,7 @@ const counts = [
   () => check("npx", ["tsc", "--noEmit"]),
   () => vitest("unit"),
   () => vitest("integration"),
+  () => check("npx", ["tsx", "scripts/build.ts"]),
   () => playwright(),
 ].map(attempt);
 
