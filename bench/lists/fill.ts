@@ -1,124 +1,158 @@
-/** One organization with very long lists, written by SQL as the tables' owner. */
+/** One organization with very long lists beside another one, written by SQL as the tables' owner. */
 import postgres from "postgres";
+import { bulkLoad, timed } from "@/bench/lists/bulk-load";
 import { toPublicId } from "@/lib/ids";
 
 export type ListSizes = {
   customers: number;
   payments: number;
-  /** Of each list that has no size of its own: one customer's beneficiaries and payments, documents, tickets. */
+  /** Of each list that has no size of its own: beneficiaries, documents, tickets. */
   others: number;
 };
 
 export type Filled = { customerId: string; beneficiaryId: string };
 
+/** UUIDs of the organization that is measured, and of one whose rows are all newer and a fifth as many. */
+export type Organizations = { measured: string; neighbour: string };
+
+/** A word in the name of every fourth customer, of every 50,000th, and of the oldest two hundredth alone. */
+export const COMMON_WORD = "Robotics";
+export const RARE_WORD = "Zephyrine";
+export const OLD_WORD = "Founders";
+
+const TABLES = ["customers", "beneficiaries", "documents", "tickets", "payments"];
 const BATCH = 100_000;
+const DAY_MILLISECONDS = 86_400_000;
+const NEIGHBOURS_SHARE = 0.2;
+
 const WORDS =
   "array['Northwind','Harbour','Lumen','Quarry','Meridian','Saffron','Cobalt','Juniper','Atlas','Fjord']";
-const KINDS =
-  "array['Robotics','Foods','Textiles','Shipping','Energy','Timber','Optics','Coffee','Paper','Steel']";
-
-/** A word that occurs in one name of 50,000, for a search that finds little. */
-export const RARE_WORD = "Zephyrine";
-/** A word that occurs in one name of ten. */
-export const COMMON_WORD = "Robotics";
+const KINDS = `array['${COMMON_WORD}','Foods','Textiles','Shipping']`;
+const PRICE_BREAKDOWN = JSON.stringify({
+  payout: { label: "Payout", amount: "99.00", currencyCode: "USD" },
+  fee: { label: "Fee", amount: "1.00", currencyCode: "USD" },
+});
 
 /**
- * Fills the sandbox of the organization with this UUID. Foreign keys are not checked meanwhile (their triggers would
- * take most of the time); all values fit them.
+ * Fills the sandboxes of both organizations. The newest tenth of each list is of another status, type or owner than what
+ * is asked for, so that a list that is narrowed begins far back. Quotes are left out; everything else fits together.
  */
 export async function fillLists(
   ownerDatabaseUrl: string,
-  organizationId: string,
+  { measured, neighbour }: Organizations,
   sizes: ListSizes,
   say: (line: string) => void,
 ): Promise<Filled> {
   const sql = postgres(ownerDatabaseUrl, { max: 1, onnotice: () => {} });
-  const inBatches = async (
-    what: string,
-    count: number,
-    insert: (from: number, to: number) => Promise<unknown>,
-  ) => {
-    const started = Date.now();
-    for (let from = 1; from <= count; from += BATCH) await insert(from, Math.min(count, from + BATCH - 1));
-    say(`  ${count.toLocaleString("en")} ${what} in ${Math.round((Date.now() - started) / 1000)} s`);
+  const share = (size: number) => Math.ceil(size * NEIGHBOURS_SHARE);
+  const neighbours = {
+    customers: share(sizes.customers),
+    payments: share(sizes.payments),
+    others: share(sizes.others),
   };
+  const now = Date.now();
   try {
-    await sql`set session_replication_role = replica`;
-    await sql`set synchronous_commit = off`;
-    await inBatches("customers", sizes.customers, (from, to) =>
-      sql.unsafe(
-        `insert into customers (id, organization_id, environment, status, company_name, registration_number,
-           country_of_incorporation_id, business_industry_id, document_ids, profile, created_at, updated_at)
-         select uuidv7(), $1, 'sandbox',
-                (array['APPROVED','APPROVED','APPROVED','PENDING_REVIEW','DRAFT','REJECTED'])[1 + i % 6],
-                (${WORDS})[1 + i % 10] || ' ' || (${KINDS})[1 + (i / 10) % 10] ||
-                  case when i % 50000 = 7 then ' ${RARE_WORD}' else '' end || ' ' || i || ' Ltd',
-                lpad(i::text, 8, '0'), 'GB', '541511', '{}', '{}'::jsonb, now(), now()
-           from generate_series($2::int, $3::int) i`,
-        [organizationId, from, to],
-      ),
+    await bulkLoad(
+      sql,
+      TABLES,
+      async () => {
+        await fillOrganization(sql, measured, now - 2 * DAY_MILLISECONDS, sizes, say);
+        await fillOrganization(sql, neighbour, now - DAY_MILLISECONDS, neighbours, say);
+      },
+      say,
     );
-    const [customer] = await sql<{ id: string }[]>`select id from customers
-      where organization_id = ${organizationId} order by id limit 1`;
-    if (customer === undefined) throw new Error("There are no customers to work with.");
-    const of = [organizationId, customer.id];
-    await inBatches("beneficiaries", sizes.others, (from, to) =>
-      sql.unsafe(
-        `insert into beneficiaries (id, organization_id, environment, customer_id, status, company_name, country,
-           currency_code, details, created_at, updated_at)
-         select uuidv7(), $1, 'sandbox', $2::uuid, (array['APPROVED','PENDING_REVIEW'])[1 + i % 2],
-                'Supplier ' || i, 'DE', 'USD', '{}'::jsonb, now(), now()
-           from generate_series($3::int, $4::int) i`,
-        [...of, from, to],
-      ),
-    );
-    const [beneficiary] = await sql<{ id: string }[]>`select id from beneficiaries
-      where organization_id = ${organizationId} order by id limit 1`;
-    if (beneficiary === undefined) throw new Error("There are no beneficiaries to work with.");
-    await inBatches("documents", sizes.others, (from, to) =>
-      sql.unsafe(
-        `insert into documents (id, organization_id, environment, customer_id, type, file_name, content_type,
-           size_bytes, sha256, created_at)
-         select uuidv7(), $1, 'sandbox', $2::uuid, 'OTHER', 'file-' || i || '.pdf', 'application/pdf', 1000,
-                encode(sha256(i::text::bytea), 'hex'), now()
-           from generate_series($3::int, $4::int) i`,
-        [...of, from, to],
-      ),
-    );
-    await inBatches("tickets", sizes.others, (from, to) =>
-      sql.unsafe(
-        `insert into tickets (id, organization_id, environment, subject, category, priority, status, related_ids,
-           waiting_since, created_at, updated_at)
-         select uuidv7(), $1, 'sandbox', 'Question ' || i, 'OTHER', 'NORMAL', 'CLOSED', '{}', now(), now(), now()
-           from generate_series($2::int, $3::int) i`,
-        [organizationId, from, to],
-      ),
-    );
-    await inBatches("payments", sizes.payments, (from, to) =>
-      sql.unsafe(
-        `insert into payments (id, organization_id, environment, quote_id, customer_id, beneficiary_id, payment_amount,
-           payment_currency_code, total_target, target_currency_code, rate, price_breakdown, status, document_ids,
-           submitted_at, created_at, updated_at)
-         select uuidv7(), $1, 'sandbox', gen_random_uuid(),
-                case when i % 10 = 0 then $2::uuid else gen_random_uuid() end,
-                case when i % 10 = 0 then $3::uuid else gen_random_uuid() end,
-                100.00, 'USD', 99.00, 'USD', 1,
-                '{"payout":{"label":"Payout","amount":"99.00","currencyCode":"USD"},"fee":{"label":"Fee","amount":"1.00","currencyCode":"USD"}}'::jsonb,
-                (array['COMPLETED','COMPLETED','COMPLETED','COMPLETED','FAILED'])[1 + i % 5], '{}', now(), now(), now()
-           from generate_series($4::int, $5::int) i`,
-        [...of, beneficiary.id, from, to],
-      ),
-    );
-    say("  vacuum analyze …");
-    await sql`set session_replication_role = origin`;
-    for (const table of ["customers", "beneficiaries", "documents", "tickets", "payments"]) {
-      await sql.unsafe(`vacuum (analyze) ${table}`);
-    }
     return {
-      customerId: toPublicId("customer", customer.id),
-      beneficiaryId: toPublicId("beneficiary", beneficiary.id),
+      customerId: toPublicId("customer", await oldest(sql, "customers", measured)),
+      beneficiaryId: toPublicId("beneficiary", await oldest(sql, "beneficiaries", measured)),
     };
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** A UUIDv7 of the millisecond `number` after `firstMillisecond`; the same for the same number, in every table. */
+function idOf(firstMillisecond: number, number: string): string {
+  return `(lpad(to_hex(${firstMillisecond} + (${number})::bigint), 12, '0') || '70008000' ||
+    lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
+}
+
+async function fillOrganization(
+  sql: postgres.Sql,
+  organizationId: string,
+  firstMillisecond: number,
+  sizes: ListSizes,
+  say: (line: string) => void,
+): Promise<void> {
+  const id = (number: string) => idOf(firstMillisecond, number);
+  for (const { table, columns, values, count } of rowsOf(id, sizes)) {
+    await timed(`${count.toLocaleString("en")} ${table}`, say, async () => {
+      for (let from = 1; from <= count; from += BATCH) {
+        const to = Math.min(count, from + BATCH - 1);
+        await sql.unsafe(
+          `insert into ${table} (id, organization_id, environment, created_at, ${columns})
+           select ${id("i")}, '${organizationId}', 'sandbox', now(), ${values}
+             from (select i, i > ${count} * 0.9 as is_new from generate_series(${from}::bigint, ${to}) i) numbers`,
+        );
+      }
+    });
+  }
+}
+
+type Rows = { table: string; count: number; columns: string; values: string };
+
+/** `values` speak of a row's number `i`, from 1 on, and of `is_new`. */
+function rowsOf(id: (number: string) => string, { customers, payments, others }: ListSizes): Rows[] {
+  return [
+    {
+      table: "customers",
+      count: customers,
+      columns: `status, company_name, registration_number, country_of_incorporation_id, business_industry_id, document_ids,
+        profile, updated_at`,
+      values: `case when is_new then 'DRAFT' when i <= ${customers} * 0.25 then 'SUSPENDED'
+          else (array['APPROVED','APPROVED','PENDING_REVIEW','REJECTED'])[1 + i % 4] end,
+        (${WORDS})[1 + i % 10] || ' ' || (${KINDS})[1 + (i / 10) % 4] ||
+          case when i % 50000 = 7 then ' ${RARE_WORD}' else '' end ||
+          case when i <= ${customers} * 0.005 then ' ${OLD_WORD}' else '' end || ' ' || i || ' Ltd',
+        lpad(i::text, 8, '0'), 'GB', '541511', '{}', '{}', now()`,
+    },
+    {
+      table: "beneficiaries",
+      count: others,
+      columns: "customer_id, status, company_name, country, currency_code, details, updated_at",
+      values: `case when is_new then ${id("2")} else ${id("1")} end,
+        case when i % 20 = 0 then 'PENDING_REVIEW' else 'APPROVED' end, 'Supplier ' || i, 'DE', 'USD', '{}', now()`,
+    },
+    {
+      table: "documents",
+      count: others,
+      columns: "customer_id, type, file_name, content_type, size_bytes, sha256",
+      values: `case when is_new then ${id("2")} else ${id("1")} end, case when is_new then 'INVOICE' else 'OTHER' end,
+        'file-' || i || '.pdf', 'application/pdf', 1000, encode(sha256(i::text::bytea), 'hex')`,
+    },
+    {
+      table: "tickets",
+      count: others,
+      columns: "subject, category, priority, status, related_ids, waiting_since, updated_at",
+      values: `'Question ' || i, 'OTHER', 'NORMAL', case when is_new then 'OPEN' else 'CLOSED' end, '{}', now(), now()`,
+    },
+    {
+      table: "payments",
+      count: payments,
+      columns: `quote_id, customer_id, beneficiary_id, payment_amount, payment_currency_code, total_target,
+        target_currency_code, rate, price_breakdown, status, document_ids, submitted_at, updated_at`,
+      // Every tenth that is not new is of the first customer, to the first beneficiary.
+      values: `${id("i")},
+        ${id(`case when i % 10 = 0 and not is_new then 1 else 2 + i * 7919 % (${customers} - 1) end`)},
+        ${id(`case when i % 10 = 0 and not is_new then 1 else 2 + i * 7919 % (${others} - 1) end`)},
+        100.00, 'USD', 99.00, 'USD', 1, '${PRICE_BREAKDOWN}'::jsonb,
+        case when is_new then 'PENDING_REVIEW' when i % 5 = 4 then 'FAILED' else 'COMPLETED' end, '{}', now(), now()`,
+    },
+  ];
+}
+
+async function oldest(sql: postgres.Sql, table: string, organizationId: string): Promise<string> {
+  const [row] = await sql<{ id: string }[]>`select id from ${sql(table)}
+    where organization_id = ${organizationId} and environment = 'sandbox' order by id limit 1`;
+  if (row === undefined) throw new Error(`There are no ${table} to work with.`);
+  return row.id;
 }

@@ -3,10 +3,15 @@ import { z } from "zod";
 import { median } from "@/bench/statistics";
 import { buildTarget, type NuveraClient, type QueryValue } from "@/lib/partner-client";
 
-export type ListCase = { title: string; path: string; query: Readonly<Record<string, QueryValue>> };
-
-export type ListFigures = {
+export type ListCase = {
   title: string;
+  path: string;
+  query: Readonly<Record<string, QueryValue>>;
+  /** Why it may cost what it does; without, it has to cost the same everywhere. */
+  limit?: string;
+};
+
+export type ListFigures = Pick<ListCase, "title" | "limit"> & {
   /** Rows before the far page; fewer than asked for where the list ends earlier. */
   depth: number;
   firstMilliseconds: number;
@@ -24,7 +29,7 @@ const pageSchema = z.object({
 /** Walks to page number `pages` as a partner would, then asks for both pages by turns; medians of `rounds`. */
 export async function measureList(
   client: NuveraClient,
-  { title, path, query }: ListCase,
+  { title, path, query, limit: knownLimit }: ListCase,
   { pages, rounds }: { pages: number; rounds: number },
 ): Promise<ListFigures> {
   const page = async (cursor: string | null, limit: number) =>
@@ -48,7 +53,13 @@ export async function measureList(
     first.push(await timed(() => page(null, PAGE)));
     far.push(await timed(() => page(cursor, PAGE)));
   }
-  return { title, depth, firstMilliseconds: median(first), farMilliseconds: median(far) };
+  return {
+    title,
+    depth,
+    firstMilliseconds: median(first),
+    farMilliseconds: median(far),
+    ...(knownLimit === undefined ? {} : { limit: knownLimit }),
+  };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,8 +1,8 @@
 /** Beneficiaries of customers. */
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { inStatus } from "@/db/queries/status-order";
+import { newestFirst } from "@/db/queries/newest-first";
 import { beneficiaries } from "@/db/schema";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { BENEFICIARY_STATUSES, type BeneficiaryStatus } from "@/lib/schemas/lifecycle";
@@ -24,21 +24,17 @@ export function listBeneficiaryRows(
   filter: { customerId: string; status: BeneficiaryStatus | undefined },
   page: { limit: number; beforeId: string | undefined },
 ): Promise<BeneficiaryRow[]> {
-  const { customerId, status } = filter;
-  const { limit, beforeId } = page;
-  const { where, orderBy } =
-    status === undefined
-      ? {
-          where: beforeId === undefined ? undefined : lt(beneficiaries.id, beforeId),
-          orderBy: [desc(beneficiaries.id)],
-        }
-      : inStatus(beneficiaries, status, beforeId);
+  const narrowing = [
+    { column: beneficiaries.customerId, value: filter.customerId },
+    { column: beneficiaries.status, value: filter.status },
+  ];
+  const { where, orderBy } = newestFirst(beneficiaries.id, narrowing, page.beforeId);
   return tx
     .select()
     .from(beneficiaries)
-    .where(and(ofTenant(tenant), eq(beneficiaries.customerId, customerId), where))
+    .where(and(ofTenant(tenant), where))
     .orderBy(...orderBy)
-    .limit(limit);
+    .limit(page.limit);
 }
 
 export async function findBeneficiaryRow(

@@ -1,8 +1,8 @@
 /** Customers. */
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { inStatus } from "@/db/queries/status-order";
+import { newestFirst } from "@/db/queries/newest-first";
 import { customers } from "@/db/schema";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { CUSTOMER_STATUSES, type CustomerStatus } from "@/lib/schemas/lifecycle";
@@ -31,13 +31,8 @@ export function listCustomerRows(
       .where(and(ofTenant(tenant), sql`${customers.id} = any (array(select search_customers(${found})))`))
       .orderBy(desc(customers.id));
   }
-  const { where, orderBy } =
-    status === undefined
-      ? {
-          where: beforeId === undefined ? undefined : lt(customers.id, beforeId),
-          orderBy: [desc(customers.id)],
-        }
-      : inStatus(customers, status, beforeId);
+  const narrowing = [{ column: customers.status, value: status }];
+  const { where, orderBy } = newestFirst(customers.id, narrowing, beforeId);
   return tx
     .select()
     .from(customers)

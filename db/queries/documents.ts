@@ -1,6 +1,7 @@
 /** Documents, and what refers to them. */
-import { and, desc, eq, inArray, lt, notInArray } from "drizzle-orm";
+import { and, eq, inArray, notInArray } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
+import { newestFirst } from "@/db/queries/newest-first";
 import { documentReferences, documents } from "@/db/schema";
 import type { Environment } from "@/lib/schemas/common";
 import type { DocumentType } from "@/lib/schemas/document-kinds";
@@ -22,18 +23,16 @@ export function listDocumentRows(
   filter: { type: DocumentType | undefined; customerId: string | undefined },
   page: { limit: number; beforeId: string | undefined },
 ): Promise<DocumentRow[]> {
+  const narrowing = [
+    { column: documents.customerId, value: filter.customerId },
+    { column: documents.type, value: filter.type },
+  ];
+  const { where, orderBy } = newestFirst(documents.id, narrowing, page.beforeId);
   return tx
     .select()
     .from(documents)
-    .where(
-      and(
-        ofTenant(tenant),
-        filter.type === undefined ? undefined : eq(documents.type, filter.type),
-        filter.customerId === undefined ? undefined : eq(documents.customerId, filter.customerId),
-        page.beforeId === undefined ? undefined : lt(documents.id, page.beforeId),
-      ),
-    )
-    .orderBy(desc(documents.id))
+    .where(and(ofTenant(tenant), where))
+    .orderBy(...orderBy)
     .limit(page.limit);
 }
 

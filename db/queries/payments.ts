@@ -1,7 +1,8 @@
 /** Payments, whom they are between, and the staff's queues of them. */
-import { and, asc, desc, eq, inArray, isNull, type SQL, type SQLChunk, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { newestFirst } from "@/db/queries/newest-first";
 import { beneficiaries, customers, payments, screeningSubjects } from "@/db/schema";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import {
@@ -27,45 +28,26 @@ export type PaymentFilter = {
   beneficiaryId?: string | undefined;
 };
 
-/** Comes after every id there is. */
-const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
-/**
- * Newest first, before `beforeId` where given. The filter is spelt as a range of the index that has its columns, and the
- * order with them: an equality would leave the planner free to read the whole tenant in the order of the ids and to throw
- * away what the filter does not want, which takes long where that lies far back.
- */
+/** Newest first, before `beforeId` where given. */
 export function listPaymentRows(
   tx: Transaction,
   tenant: Tenant,
   filter: PaymentFilter,
   page: { limit: number; beforeId: string | undefined },
 ): Promise<PaymentRow[]> {
-  const wanted = [
+  const narrowing = [
     { column: payments.customerId, value: filter.customerId },
     { column: payments.beneficiaryId, value: filter.beneficiaryId },
     { column: payments.status, value: filter.status },
-  ].flatMap(({ column, value }) =>
-    value === undefined ? [] : [{ column, value: sql.param(value, column) }],
-  );
-  const columns = wanted.map(({ column }) => column);
-  const values = wanted.map(({ value }) => value);
-  const before = sql.param(page.beforeId ?? LAST_ID, payments.id);
+  ];
+  const { where, orderBy } = newestFirst(payments.id, narrowing, page.beforeId);
   return tx
     .select()
     .from(payments)
-    .where(
-      and(
-        ofTenant(tenant),
-        sql`${row([...columns, payments.id])} < ${row([...values, before])}`,
-        columns.length === 0 ? undefined : sql`${row(columns)} >= ${row(values)}`,
-      ),
-    )
-    .orderBy(...columns.map((column) => desc(column)), desc(payments.id))
+    .where(and(ofTenant(tenant), where))
+    .orderBy(...orderBy)
     .limit(page.limit);
 }
-
-const row = (parts: readonly SQLChunk[]) => sql`(${sql.join([...parts], sql`, `)})`;
 
 export async function findPaymentRow(
   tx: Transaction,

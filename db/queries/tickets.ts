@@ -1,7 +1,8 @@
 /** Support tickets, their messages, and what they are about. */
-import { and, asc, count, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { newestFirst } from "@/db/queries/newest-first";
 import {
   applications,
   beneficiaries,
@@ -45,6 +46,8 @@ export function listTicketRows(
   filter: { status: TicketStatus | undefined },
   page: { limit: number; beforeId: string | undefined },
 ): Promise<TicketRow[]> {
+  const narrowing = [{ column: tickets.status, value: filter.status }];
+  const { where, orderBy } = newestFirst(tickets.id, narrowing, page.beforeId);
   return tx
     .select()
     .from(tickets)
@@ -52,11 +55,10 @@ export function listTicketRows(
       and(
         eq(tickets.organizationId, tenant.organizationId),
         eq(tickets.environment, tenant.environment),
-        filter.status === undefined ? undefined : eq(tickets.status, filter.status),
-        page.beforeId === undefined ? undefined : lt(tickets.id, page.beforeId),
+        where,
       ),
     )
-    .orderBy(desc(tickets.id))
+    .orderBy(...orderBy)
     .limit(page.limit);
 }
 

@@ -21,7 +21,7 @@ import type { BeneficiaryStatus } from "@/lib/schemas/lifecycle";
 export const beneficiaries = pgTable(
   "beneficiaries",
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
     ...world(),
     customerId: uuid().notNull(),
     status: text().$type<BeneficiaryStatus>().notNull(),
@@ -39,7 +39,9 @@ export const beneficiaries = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
+    // No primary key by id alone: lists would be read along its order, past the rows of every other tenant.
     unique("beneficiaries_tenant_key").on(table.organizationId, table.environment, table.id),
+    index("beneficiaries_by_id").using("hash", table.id),
     foreignKey({
       columns: [table.organizationId, table.environment, table.customerId],
       foreignColumns: [customers.organizationId, customers.environment, customers.id],

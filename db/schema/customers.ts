@@ -24,7 +24,7 @@ import type { PersonProfile } from "@/lib/schemas/person";
 export const customers = pgTable(
   "customers",
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
     organizationId: uuid()
       .notNull()
       .references(() => organizations.id),
@@ -48,7 +48,9 @@ export const customers = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
+    // No primary key by id alone: lists would be read along its order, past the rows of every other tenant.
     unique("customers_tenant_key").on(table.organizationId, table.environment, table.id),
+    index("customers_by_id").using("hash", table.id),
     // Ascending: read backwards they give newest first, and drizzle's desc() would sort nulls in a way no list asks for.
     index("customers_by_status").on(table.organizationId, table.environment, table.status, table.id),
     index("customers_review_queue")

@@ -19,7 +19,7 @@ import type { DocumentContentType, DocumentType } from "@/lib/schemas/document-k
 export const documents = pgTable(
   "documents",
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
     ...world(),
     customerId: uuid(),
     type: text().$type<DocumentType>().notNull(),
@@ -31,12 +31,20 @@ export const documents = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
+    // No primary key by id alone: lists would be read along its order, past the rows of every other tenant.
     unique("documents_tenant_key").on(table.organizationId, table.environment, table.id),
     foreignKey({
       columns: [table.organizationId, table.environment, table.customerId],
       foreignColumns: [customers.organizationId, customers.environment, customers.id],
     }),
     index("documents_of_customer").on(table.organizationId, table.environment, table.customerId, table.id),
+    index("documents_of_customer_by_type").on(
+      table.organizationId,
+      table.environment,
+      table.customerId,
+      table.type,
+      table.id,
+    ),
     index("documents_by_type").on(table.organizationId, table.environment, table.type, table.id),
     index("documents_by_content").on(table.organizationId, table.environment, table.sha256),
     check("documents_environment", sql`${table.environment} in ('sandbox', 'production')`),

@@ -8,7 +8,7 @@ import type { TicketCategory, TicketPriority } from "@/lib/schemas/ticket-kinds"
 export const tickets = pgTable(
   "tickets",
   {
-    id: uuid().primaryKey(),
+    id: uuid().notNull(),
     ...world(),
     subject: text().notNull(),
     category: text().$type<TicketCategory>().notNull(),
@@ -22,6 +22,7 @@ export const tickets = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
+    // No primary key by id alone: lists would be read along its order, past the rows of every other tenant.
     unique("tickets_tenant_key").on(table.organizationId, table.environment, table.id),
     index("tickets_by_status").on(table.organizationId, table.environment, table.status, table.id),
     index("tickets_queue")
