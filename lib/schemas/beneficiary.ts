@@ -11,14 +11,14 @@ import {
 import { pageOf, pageQueryShape, text, timestampSchema } from "@/lib/schemas/common";
 import { correctionSchema } from "@/lib/schemas/correction";
 import { fiatCurrencySchema } from "@/lib/schemas/currency";
-import { changeable, clearable, countryId, shortText } from "@/lib/schemas/fields";
+import { changeable, clearable, companyName, countryId, shortText } from "@/lib/schemas/fields";
 import { BENEFICIARY_STATUSES } from "@/lib/schemas/lifecycle";
 import { beneficiaryScreeningSummarySchema } from "@/lib/schemas/screening";
 
 /** What every beneficiary has. */
 export const beneficiaryIdentityShape = {
   country: countryId.describe("Where the company is: ISO 3166-1 alpha-2, as in `/reference/countries`."),
-  companyName: shortText.describe(
+  companyName: companyName.describe(
     "The account's holder. In the sandbox SIM-REJECT, SIM-CORRECT, SIM-HOLD and SIM-SLOW in it steer the simulator.",
   ),
   currencyCode: fiatCurrencySchema.describe("What the account is kept in."),

@@ -10,6 +10,7 @@ import {
 } from "@/lib/schemas/customer-kinds";
 import {
   addressShape,
+  companyName,
   countryId,
   date,
   documentIds,
@@ -23,7 +24,7 @@ import {
 
 /** What every customer has. */
 export const customerIdentityShape = {
-  companyName: shortText.describe(
+  companyName: companyName.describe(
     "The registered name. In the sandbox SIM-REJECT, SIM-CORRECT, SIM-HOLD and SIM-SLOW in it steer the simulator.",
   ),
   registrationNumber: text(100).describe("As in the register of the country of incorporation."),

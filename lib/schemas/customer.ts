@@ -6,7 +6,7 @@ import { customerIdentityShape, customerProblems, customerProfileShape } from "@
 import { documentSchema } from "@/lib/schemas/document";
 import { changeable, clearable } from "@/lib/schemas/fields";
 import { CUSTOMER_STATUSES } from "@/lib/schemas/lifecycle";
-import { newPersonSchema, personSchema } from "@/lib/schemas/person";
+import { newPersonSchema, personProblems, personSchema } from "@/lib/schemas/person";
 import { customerScreeningSummarySchema } from "@/lib/schemas/screening";
 
 const newCustomerExample = {
@@ -45,6 +45,11 @@ export const createCustomerSchema = z
     for (const { path, message } of customerProblems(customer)) {
       context.addIssue({ code: "custom", path: [path], message });
     }
+    customer.persons.forEach((person, index) => {
+      for (const { path, message } of personProblems(person)) {
+        context.addIssue({ code: "custom", path: ["persons", index, path], message });
+      }
+    });
   })
   .meta({ examples: [newCustomerExample] });
 export type CreateCustomerInput = z.infer<typeof createCustomerSchema>;

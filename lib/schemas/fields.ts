@@ -4,6 +4,18 @@ import { isCountryId, isIndustryId } from "@/lib/reference";
 import { text } from "@/lib/schemas/common";
 
 export const shortText = text(200);
+
+/** Something that is seen and can be compared. */
+const LETTER_OR_DIGIT = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}]/u;
+
+/** Whether there is anything in the name to compare with the names on a list. */
+export const isNameable = (name: string) => LETTER_OR_DIGIT.test(name);
+
+export const companyName = shortText.refine(
+  // What is empty is refused for that already.
+  (name) => name === "" || isNameable(name),
+  "Expected a name: at least one letter or digit.",
+);
 export const paragraphs = text(5000);
 export const phone = text(40).describe("As it is dialled from abroad, for example `+44 20 7946 0000`.");
 export const email = z.email().max(320);

@@ -10,6 +10,7 @@ import {
   date,
   documentIds,
   email,
+  isNameable,
   phone,
   shortText,
 } from "@/lib/schemas/fields";
@@ -42,6 +43,19 @@ export const personProfileShape = {
 };
 export type PersonProfile = z.infer<z.ZodObject<typeof personProfileShape>>;
 
+/** What the whole has to obey; names the fields at fault. One of both names may be a dash: some people have but one. */
+export function personProblems({
+  firstName,
+  lastName,
+}: {
+  firstName: string;
+  lastName: string;
+}): { path: string; message: string }[] {
+  // What is empty is refused for that already.
+  if (firstName === "" || lastName === "" || isNameable(`${firstName}${lastName}`)) return [];
+  return [{ path: "lastName", message: "Expected a name: at least one letter in firstName or lastName." }];
+}
+
 const newPersonExample = {
   firstName: "Amelia",
   lastName: "Hart",
@@ -64,6 +78,11 @@ const customerId = z.string();
 
 export const createPersonSchema = newPersonSchema
   .extend({ customerId })
+  .superRefine((person, context) => {
+    for (const { path, message } of personProblems(person)) {
+      context.addIssue({ code: "custom", path: [path], message });
+    }
+  })
   .meta({ examples: [newPersonExample] });
 
 export const updatePersonSchema = z

@@ -40,8 +40,17 @@ describe("the words of a person's name", () => {
     ["김정은", "김정은"],
     ["Mr", "mr"],
     ["!?", ""],
+    ["Vla\u200bdi\u00admir P\u2060uti\ufeffn", "vladimir putin"],
+    ["Vla\u3164dimir \u202ePutin\u202c", "vladimir putin"],
+    ["Рutin Vlаdimіr", "putin vladimir"],
+    ["Ρetros Ανdreou", "petros avdreou"],
+    ["Путин Vladimir", "putin vladimir"],
   ])("%s: %s", (name, expected) => {
     expect(words(name, "person")).toBe(expected);
+  });
+
+  it("is not cut short by blanks", () => {
+    expect(words(`Vladimir${" ".repeat(190)} ${" ".repeat(190)}Putin`, "person")).toBe("vladimir putin");
   });
 
   it("has an end", () => {

@@ -5,7 +5,8 @@ import { transliterate } from "@/lib/screening/transliterate";
 
 /** Longer names are addresses or sentences; the rest of them adds nothing to a comparison. */
 const MAXIMUM_WORDS = 16;
-const MAXIMUM_CHARACTERS = 300;
+const MAXIMUM_CHARACTERS = 500;
+const MAXIMUM_READ = 10_000;
 
 /** Forms of address, not parts of a name. */
 const TITLES: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "jr", "sr"]);
@@ -15,7 +16,11 @@ const TITLES: ReadonlySet<string> = new Set(["mr", "mrs", "ms", "miss", "dr", "p
  * without a letter or digit.
  */
 export function nameWords(name: string, kind: SubjectKind): string[] {
-  const plain = transliterate(name.slice(0, MAXIMUM_CHARACTERS))
+  // Blanks are no characters of a name: padded with them, its end would lie behind the limit.
+  const plain = transliterate(name.slice(0, MAXIMUM_READ))
+    .replace(/\s+/gu, " ")
+    .trim()
+    .slice(0, MAXIMUM_CHARACTERS)
     // One word with its apostrophe, several letters with their dots.
     .replace(/['’‘`´ʼʹ"“”«»]/gu, "")
     .replace(/(?<=(?:^|[^\p{L}\p{N}])\p{L})\.(?=\p{L}(?:[^\p{L}\p{N}]|$))/gu, "")

@@ -1,7 +1,7 @@
 /** The constants of matching: what is compared, and from where on it counts. */
 
 /** Shown with each query. The number moves when normalization or scoring changes; lists are then to be imported anew. */
-export const ALGORITHM = "nuvera-names-1";
+export const ALGORITHM = "nuvera-names-2";
 
 /**
  * A candidate with this score or more is a match and holds payments until somebody has reviewed it. Below lie common

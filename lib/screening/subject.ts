@@ -1,6 +1,6 @@
 /** What of a customer, a person or a beneficiary is looked for in the lists. */
 import type { QueryProperty, SubjectType } from "@/lib/schemas/screening-kinds";
-import { normalizeIdentifier, normalizeName } from "@/lib/screening/names";
+import { nameWords, normalizeIdentifier, normalizeName } from "@/lib/screening/names";
 import type { ScreeningQuery } from "@/lib/screening/score";
 
 export type SubjectFacts = {
@@ -13,8 +13,9 @@ export type SubjectFacts = {
 };
 
 /** A company may trade under several names, written in one field. */
-const NAME_SEPARATORS = /[,;\n]/;
-const MAXIMUM_TRADING_NAMES = 10;
+const NAME_SEPARATORS = /[,;|\n，；、]/u;
+/** Each is a search of its own. */
+const MAXIMUM_TRADING_NAMES = 20;
 
 type Customer = {
   id: string;
@@ -30,7 +31,10 @@ type Customer = {
 
 export function factsOfCustomer(customer: Customer): SubjectFacts {
   const { id, companyName, registrationNumber, countryOfIncorporationId, profile } = customer;
-  const tradingNames = (profile.tradingNames ?? "").split(NAME_SEPARATORS).slice(0, MAXIMUM_TRADING_NAMES);
+  const tradingNames = (profile.tradingNames ?? "")
+    .split(NAME_SEPARATORS)
+    .filter((name) => nameWords(name, "organization").join("").length > 1)
+    .slice(0, MAXIMUM_TRADING_NAMES);
   return {
     subjectType: "CUSTOMER",
     entityId: id,

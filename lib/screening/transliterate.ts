@@ -155,12 +155,34 @@ const LETTERS: ReadonlyMap<string, string> = new Map(
   [CYRILLIC, GREEK, GEORGIAN, LATIN, ARABIC].flatMap((table) => Object.entries(table)),
 );
 
+/** Characters that nobody sees, some of which count as letters: a name with them in it reads as the one without. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+
+/** Cyrillic and Greek letters that look like Latin ones, to what they look like; both cases, since these look different. */
+const LOOKALIKES: ReadonlyMap<string, string> = new Map(
+  [
+    ["АВЕЅІЈКМНОРСТУХҮԀԚԜӀаеѕіјорсухүһԁԛԝӏ", "ABESIJKMHOPCTYXYDQWIaesijopcyxyhdqwl"],
+    ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυχϲ", "ABEZHIKMNOPTYXaivopuxc"],
+  ].flatMap(([from = "", to = ""]) =>
+    Array.from(from, (letter, index) => [letter, to[index] ?? letter] as const),
+  ),
+);
+
+/** A word of two alphabets is written to be read as Latin: so read, and not letter by letter. */
+function readAsLatin(text: string): string {
+  return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+    const isMixed = /\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word);
+    return isMixed ? Array.from(word, (letter) => LOOKALIKES.get(letter) ?? letter).join("") : word;
+  });
+}
+
 /**
- * Lower case without accents; Cyrillic, Greek and Georgian in Latin letters (near BGN/PCGN, which passports follow).
- * Other scripts keep their letters, since they have no one spelling in Latin: lists carry such names as aliases.
+ * Lower case without accents and without what nobody sees; Cyrillic, Greek and Georgian in Latin letters (near BGN/PCGN, which passports follow).
+ * Other scripts keep their letters, since they have no one spelling in Latin: lists carry such names as aliases. Foreign
+ * letters in a Latin word are taken for those that they look like.
  */
 export function transliterate(text: string): string {
-  const composed = text.normalize("NFKC").toLowerCase();
+  const composed = readAsLatin(text.normalize("NFKC").replace(UNSEEN, "")).toLowerCase();
   // Й is a letter of its own and must not come apart into И and a breve; likewise the other mapped ones.
   const mapped = replaceLetters(composed);
   const stripped = mapped

@@ -186,7 +186,11 @@ describe("what a customer is made of", () => {
   });
 
   it.each<[string, unknown[], unknown[]]>([
-    ["companyName", ["x", "x".repeat(200)], ["", "x".repeat(201), 1, ["x"], { x: 1 }]],
+    [
+      "companyName",
+      ["x", "7", "x".repeat(200)],
+      ["", "?!", " \u3164\u200b", "x".repeat(201), 1, ["x"], { x: 1 }],
+    ],
     ["countryOfIncorporationId", ["GB", "AQ"], ["", "gb", "GBR", "ZZ", " GB", "826", "__proto__"]],
     ["businessIndustryId", ["541511"], ["541510", "541511 ", "5415", 541511, "toString"]],
     [

@@ -7,7 +7,9 @@ import {
   createCustomer,
   fullPerson,
   idOf,
+  minimalCustomer,
   minimalPerson,
+  postCustomer,
 } from "@/test/integration/support/customers";
 import { call, makeApplication, type TestApplication } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
@@ -85,6 +87,19 @@ describe("a person added to a customer", () => {
     expect(told).toEqual({ type: "customers.updated", data: (await show()).body });
     expect(await historyAbout(platform, id)).toMatchObject([
       { action: "person.created", before: null, after: { customerId: customer, roles: ["UBO"] } },
+    ]);
+  });
+
+  it("has a name that can be compared with those on a list; one of both may be a dash", async () => {
+    expect(fieldPaths(await add(minimalPerson({ firstName: ".", lastName: "\u200b" })))).toEqual([
+      "lastName",
+    ]);
+    const id = idOf((await add(minimalPerson({ firstName: "Suharto", lastName: "-" }))).body);
+    expect(fieldPaths(await change(id, { firstName: "-" }))).toEqual(["lastName"]);
+    expect((await change(id, { firstName: "Sukarno" })).status).toBe(200);
+    const withNobody = minimalCustomer({ persons: [minimalPerson({ firstName: "-", lastName: "?" })] });
+    expect(fieldPaths(await postCustomer(platform, application, withNobody))).toEqual([
+      "persons[0].lastName",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import { type PersonRow, updatePerson as updatePersonRow } from "@/db/queries/persons";
+import { validationFailed } from "@/lib/errors";
 import { applyChanges } from "@/lib/operations/apply-changes";
 import { toPersonColumns, toPersonFields } from "@/lib/operations/customers/columns";
 import { requireWithPartner } from "@/lib/operations/customers/edit";
@@ -11,7 +12,7 @@ import {
   requireLockedPerson,
 } from "@/lib/operations/persons/change";
 import { recordChanges } from "@/lib/operations/record-changes";
-import { personSchema, updatePersonSchema } from "@/lib/schemas/person";
+import { personProblems, personSchema, updatePersonSchema } from "@/lib/schemas/person";
 
 export const updatePerson = writeOperation({
   name: "updatePerson",
@@ -27,6 +28,8 @@ export const updatePerson = writeOperation({
     const { customer, person } = await requireLockedPerson(context, { customerId, personId });
     const before = toPersonFields(person);
     const { merged, changed } = applyChanges(before, changes);
+    const problems = personProblems(merged);
+    if (problems.length > 0) throw validationFailed(problems);
     const row: PersonRow = { ...person, ...toPersonColumns(merged), updatedAt: now };
     if (changes.documentIds !== undefined) await nameDocumentsOf(context, row);
     requireWithPartner(customer);
