@@ -24,3 +24,8 @@ alter table tickets replica identity using index tickets_tenant_key;
 --> statement-breakpoint
 -- One customer's documents of one type.
 create index documents_of_customer_by_type on documents (organization_id, environment, customer_id, type, id);
+--> statement-breakpoint
+-- Who was looked for in no list is not approved in production; those that are there already learn it here. The first import
+-- has all of them screened.
+update screening_subjects set onboarding_blocked = true
+ where environment = 'production' and data_version is null and closed_at is null;

@@ -20,7 +20,10 @@ export type SubjectState = Pick<
   | "openMatchCount"
   | "lastScreenedAt"
 >;
-export type HoldRow = Pick<SubjectRow, "paymentHold" | "onboardingBlocked">;
+export type HoldRow = Pick<
+  SubjectRow,
+  "paymentHold" | "onboardingBlocked" | "openMatchCount" | "dataVersion"
+>;
 
 const ofTenant = (tenant: Tenant) =>
   and(
@@ -98,6 +101,8 @@ function holdsOf(
     .select({
       paymentHold: screeningSubjects.paymentHold,
       onboardingBlocked: screeningSubjects.onboardingBlocked,
+      openMatchCount: screeningSubjects.openMatchCount,
+      dataVersion: screeningSubjects.dataVersion,
     })
     .from(screeningSubjects)
     .where(and(ofTenant(tenant), or(ofCustomer, ofBeneficiary), countsStill))
@@ -140,19 +145,26 @@ export async function listSubjectRowsOfCustomer(
   customerId: string,
   { beneficiaries, limit }: { beneficiaries: boolean; limit: number },
 ): Promise<SubjectRow[]> {
-  return tx
-    .select()
-    .from(screeningSubjects)
-    .where(
-      and(
-        ofTenant(tenant),
-        eq(screeningSubjects.customerId, customerId),
-        beneficiaries ? undefined : ne(screeningSubjects.subjectType, "BENEFICIARY"),
-        countsStill,
-      ),
-    )
-    .orderBy(asc(screeningSubjects.subjectType), asc(screeningSubjects.id))
-    .limit(limit);
+  return (
+    tx
+      .select()
+      .from(screeningSubjects)
+      .where(
+        and(
+          ofTenant(tenant),
+          eq(screeningSubjects.customerId, customerId),
+          beneficiaries ? undefined : ne(screeningSubjects.subjectType, "BENEFICIARY"),
+          countsStill,
+        ),
+      )
+      // Beneficiaries last: there may be more of them than the limit, and they must not push out the customer and its persons.
+      .orderBy(
+        sql`${screeningSubjects.subjectType} = 'BENEFICIARY'`,
+        asc(screeningSubjects.subjectType),
+        asc(screeningSubjects.id),
+      )
+      .limit(limit)
+  );
 }
 
 export async function findSubjectRowOfBeneficiary(

@@ -51,6 +51,8 @@ export const reviewDecisionShape = {
   decision: z.enum(REVIEW_DECISIONS),
   /** With REQUEST_CORRECTION, and only there. */
   corrections: correctionsSchema.optional(),
+  /** `updatedAt` of what was looked at: what was changed since is not decided about unseen. */
+  seenUpdatedAt: timestampSchema.optional(),
 };
 
 /** What staff decide about a payment. */

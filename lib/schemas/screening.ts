@@ -26,7 +26,7 @@ export const customerScreeningSummarySchema = z
     onboardingBlocked: z
       .boolean()
       .describe(
-        "The customer cannot be approved while this is true: a match is open, or was found to be true.",
+        "The customer cannot be approved while this is true: a match is open, or was found to be true, or in production no list was there to look into.",
       ),
   })
   .meta({ id: "CustomerScreeningSummary" });
@@ -196,6 +196,8 @@ export const screeningReviewSchema = screeningSchema.extend({
   }),
   /** What the list's side is compared with; for a customer its own facts, for a person or beneficiary theirs. */
   facts: z.array(z.strictObject({ label: z.string(), value: z.string() })),
+  /** By `matchId`: a digest of what a decision about the match rests on. */
+  fingerprints: z.record(z.string(), z.string()),
   /** The customer's other subjects: itself, its persons and its beneficiaries. */
   relatedSubjects: z.array(screeningSubjectSchema),
   /** Newest first. */
@@ -211,6 +213,8 @@ export const reviewScreeningMatchSchema = z.strictObject({
   outcome: z.enum(DISPOSITION_OUTCOMES),
   /** The decision that this one reverses: who does not know that somebody has decided does not undo it unawares. */
   replaces: z.string().optional(),
+  /** What `fingerprints` of the review said of this match: what has changed since is not decided about unseen. */
+  seenFingerprint: z.string().optional(),
 });
 export type ReviewScreeningMatchInput = z.infer<typeof reviewScreeningMatchSchema>;
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { type Candidate, fingerprintOf, matchesAmong, stillDecided } from "@/lib/screening/match";
+import {
+  type Candidate,
+  fingerprintOf,
+  isStillSaid,
+  matchesAmong,
+  stillDecided,
+} from "@/lib/screening/match";
 import type { ScreeningQuery } from "@/lib/screening/score";
 
 const query: ScreeningQuery = {
@@ -52,6 +58,29 @@ describe("matches among candidates", () => {
       { label: "Sanctions", values: ["Programme"], fullWidth: true },
       { label: "Addresses", values: ["A street"], fullWidth: true },
     ]);
+  });
+});
+
+describe("what a match was found by", () => {
+  const [found] = matchesAmong(query, [
+    candidate({ birthDates: ["1970"], countries: ["RU"], identifiers: ["123456789"] }),
+  ]);
+  const features = found?.features ?? [];
+
+  it("is still said by the same subject, and by one that says more names or numbers", () => {
+    expect(features.length).toBeGreaterThan(2);
+    expect(isStillSaid(query, features)).toBe(true);
+    expect(isStillSaid({ ...query, names: ["Another", ...query.names], identifiers: ["77"] }, features)).toBe(
+      true,
+    );
+  });
+
+  it.each<[string, Partial<ScreeningQuery>]>([
+    ["name", { names: ["Iwan Petrow"] }],
+    ["birth date", { birthDate: "1971-05-12" }],
+    ["country", { countries: ["RU", "CY"] }],
+  ])("is not when the %s is another", (_, changes) => {
+    expect(isStillSaid({ ...query, ...changes }, features)).toBe(false);
   });
 });
 

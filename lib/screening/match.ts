@@ -84,6 +84,18 @@ export function fingerprintOf(query: ScreeningQuery, entity: ListedEntity): stri
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
 }
 
+/** Whether the subject still says everything that a match with these features was found by. */
+export function isStillSaid(query: ScreeningQuery, features: readonly MatchFeature[]): boolean {
+  return features.every(({ key, matchedValue }) => {
+    if (matchedValue === null) return true;
+    if (key === "name" || key === "alias") return query.names.includes(matchedValue);
+    if (key === "birthDate") return query.birthDate === matchedValue;
+    if (key === "country") return query.countries.join(", ") === matchedValue;
+    if (key === "identifier") return query.identifiers.includes(matchedValue);
+    return true;
+  });
+}
+
 function distinct(values: readonly string[]): string[] {
   return [...new Set(values)].filter((value) => value !== "").sort();
 }

@@ -34,6 +34,7 @@ import {
   makeDocument,
   setStatus,
 } from "@/test/integration/support/rows-of-the-api";
+import { importEntries } from "@/test/integration/support/screening";
 
 let platform: TestPlatform;
 let application: TestApplication;
@@ -44,6 +45,7 @@ let customer: string;
 
 beforeAll(async () => {
   platform = await startTestPlatform();
+  await importEntries(platform, [{ id: "z", name: "Somebody Else" }]);
   application = await makeApplication(platform, { environment: "production" });
   admin = await makePerson(platform, "Nova", { kind: "OPERATOR", role: "NUVERA_ADMIN" });
   support = await makePerson(platform, "Remy", { kind: "OPERATOR", role: "NUVERA_SUPPORT" });
@@ -236,6 +238,25 @@ describe.each(["customers", "beneficiaries"] as const)("a decision about %s", (p
       ...rows
     } = await rowDigests(platform.database);
     expect(before).toMatchObject(rows);
+  });
+
+  it("is about what was looked at: what was corrected and submitted again since is not approved unseen", async () => {
+    const id = await make();
+    const seen = (await shown(id)) as { updatedAt: string };
+    expect((await decideOn(id, bodyOf("REQUEST_CORRECTION", part))).status).toBe(200);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 1000);
+    const change = { body: JSON.stringify({ companyName: "Somebody Quite Different" }) };
+    expect((await call(platform, application, "PATCH", pathOf(id), change)).status).toBe(200);
+    expect((await call(platform, application, "POST", `${pathOf(id)}/submit`)).status).toBe(200);
+    const late = await decideOn(id, { decision: "APPROVE", seenUpdatedAt: seen.updatedAt });
+    expect(late).toMatchObject({
+      status: 409,
+      body: { error: { reason: "conflict", details: { updatedAt: platform.clock.now.toISOString() } } },
+    });
+    const now = (await shown(id)) as { status: string; updatedAt: string };
+    expect(now.status).toBe("PENDING_REVIEW");
+    const answer = await decideOn(id, { decision: "APPROVE", seenUpdatedAt: now.updatedAt });
+    expect(answer).toMatchObject({ status: 200, body: { status: "APPROVED" } });
   });
 
   it("counts the corrections, and a submission clears what was asked for", async () => {

@@ -1,5 +1,6 @@
 import "next/dist/server/node-environment-baseline.js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listDueSubjects } from "@/db/queries/screening";
 import { screenDueSubjects } from "@/lib/operations/screening/job";
 import { uiApi } from "@/lib/routes";
 import type { DispositionOutcome } from "@/lib/schemas/screening-kinds";
@@ -71,7 +72,7 @@ const review = (subjectId: string) => reviewOf(platform, session, application, s
 const decideOn = (
   { subjectId, matchId }: { subjectId: string; matchId: string },
   outcome: DispositionOutcome,
-  more: { replaces?: string; reason?: string } = {},
+  more: { replaces?: string; reason?: string; seenFingerprint?: string } = {},
 ) => decideMatch(platform, session, application, subjectId, { matchId, outcome, ...more });
 
 const pass = (seconds: number) => {
@@ -344,6 +345,26 @@ describe("a decision", () => {
     expect(await dispositionsOf(listed.matchId)).toEqual([]);
   });
 
+  it("is about what was looked at, not about what was changed since", async () => {
+    const made = await postCustomer(
+      platform,
+      application,
+      minimalCustomer({ companyName: COMPANY, submit: false }),
+    );
+    const id = idOf(made.body);
+    const { subject, openMatches } = await screeningOf(platform, application, id);
+    const listed = { subjectId: subject.subjectId, matchId: openMatches[0]?.matchId ?? "" };
+    const seenFingerprint = (await review(listed.subjectId)).fingerprints[listed.matchId] ?? "";
+    const change = { body: JSON.stringify({ registrationNumber: "998877665" }) };
+    expect((await call(platform, application, "PATCH", `${CUSTOMERS}/${id}`, change)).status).toBe(200);
+    expect(await decideOn(listed, "FALSE_POSITIVE", { seenFingerprint })).toMatchObject({
+      status: 409,
+      body: { error: { reason: "conflict" } },
+    });
+    const now = (await review(listed.subjectId)).fingerprints[listed.matchId] ?? "";
+    expect(await decideOn(listed, "FALSE_POSITIVE", { seenFingerprint: now })).toMatchObject({ status: 200 });
+  });
+
   it("by two reviewers at once is made once", async () => {
     const listed = await listedCustomer();
     const answers = await meetAtRow(platform, "screening_subjects", listed.subjectId, [
@@ -352,6 +373,28 @@ describe("a decision", () => {
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
     expect(await dispositionsOf(listed.matchId)).toHaveLength(1);
+  });
+
+  it("and a change of the customer at the same moment wait for each other in one order", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const made = await postCustomer(
+        platform,
+        application,
+        minimalCustomer({ companyName: COMPANY, submit: false }),
+      );
+      const id = idOf(made.body);
+      const screening = await screeningOf(platform, application, id);
+      const listed = { subjectId: screening.subject.subjectId, matchId: onlyMatch(screening) };
+      // Each needs the customer's row and the subject's; whoever took them the other way round would be in a deadlock.
+      const answers = await meetAtRow<{ status: number }>(platform, "screening_subjects", listed.subjectId, [
+        () => decideOn(listed, "FALSE_POSITIVE"),
+        () =>
+          call(platform, application, "PATCH", `${CUSTOMERS}/${id}`, {
+            body: JSON.stringify({ website: "https://acme.example" }),
+          }),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    }
   });
 
   it("cannot be taken out of the history, not even by the application", async () => {
@@ -441,6 +484,67 @@ describe("a cleared match", () => {
     await publish([{ id: "z", name: "Somebody Else" }]);
     await publish([ENTRY]);
     expect(await openMatches(listed)).toBe(0);
+  });
+});
+
+describe("production without a list", () => {
+  const withdraw = () => importEntries(platform, [ENTRY], { environments: ["sandbox"] });
+  const approve = (part: "customers" | "beneficiaries", id: string, by = application) =>
+    decide(platform, session, by, part, id, { decision: "APPROVE" });
+
+  it("approves nobody, says why, and goes on when there is one", async () => {
+    await withdraw();
+    const id = await createCustomer(platform, application);
+    const beneficiary = await makeBeneficiary({ platform, application }, id);
+    const target = uiApi.hubReview(hubPlaceOf(application), "customers", id);
+    expect((await callUi(platform, session, "GET", target)).body).toMatchObject({
+      approvalBlockedBecause: expect.stringContaining("Screening lists"),
+      customer: { screening: { paymentHold: false, onboardingBlocked: true, lastScreenedAt: null } },
+    });
+    for (const [part, one] of [
+      ["customers", id],
+      ["beneficiaries", beneficiary],
+    ] as const) {
+      expect(await approve(part, one)).toMatchObject({
+        status: 409,
+        body: { error: { reason: "conflict", message: expect.stringContaining("no watchlist") } },
+      });
+    }
+    await publish([ENTRY]);
+    expect(await approve("customers", id)).toMatchObject({ status: 200 });
+    expect(await approve("beneficiaries", beneficiary)).toMatchObject({ status: 200 });
+  });
+
+  it("screens again whom its last list had screened, and leaves nobody due for ever", async () => {
+    const listed = await listedCustomer();
+    await withdraw();
+    pass(25 * 3600);
+    session = await openTestSession(platform, admin);
+    await screenDueSubjects(platform.runtime);
+    expect((await screeningOf(platform, application, listed.id)).subject).toMatchObject({
+      openMatchCount: 0,
+      onboardingBlocked: true,
+    });
+    const due = await listDueSubjects(platform.runtime.database, { now: platform.clock.now, limit: 1_000 });
+    expect(due).toEqual([]);
+    expect(await approve("customers", listed.id)).toMatchObject({ status: 409 });
+  });
+});
+
+describe("a customer with very many beneficiaries", () => {
+  it("is shown with itself and its persons first", async () => {
+    const id = await createCustomer(platform, application, { persons: [minimalPerson()] });
+    const beneficiary = await makeBeneficiary({ platform, application }, id);
+    const { subject } = await beneficiaryScreeningOf(platform, application, id, beneficiary);
+    await platform.database.owner`
+      insert into screening_subjects (id, organization_id, environment, subject_type, entity_id, customer_id, display_name,
+        query, payment_hold, onboarding_blocked, open_match_count, next_due_at, created_at)
+      select gen_random_uuid(), organization_id, environment, 'BENEFICIARY', gen_random_uuid(), customer_id, 'Many', '[]',
+        false, false, 0, '2999-01-01', now()
+        from screening_subjects, generate_series(1, 100) where id = ${uuidOf(subject.subjectId)}`;
+    const shown = (await review(subject.subjectId)).relatedSubjects.map(({ subjectType }) => subjectType);
+    expect(shown.slice(0, 3)).toEqual(["CUSTOMER", "CUSTOMER_PERSON", "BENEFICIARY"]);
+    await platform.database.owner`delete from screening_subjects where display_name = 'Many'`;
   });
 });
 

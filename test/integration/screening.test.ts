@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { screenDueSubjects } from "@/lib/operations/screening/job";
 import { MATCHING_COMPANIES, MATCHING_PERSONS } from "@/lib/screening/test-pairs";
 import { expectRefusal } from "@/test/integration/support/answers";
 import { CUSTOMERS, idOf, minimalCustomer, minimalPerson } from "@/test/integration/support/customers";
@@ -182,7 +183,41 @@ describe("a listed customer", () => {
   });
 });
 
+describe("a listed company", () => {
+  it("that is changed into another one goes on counting until a reviewer has looked", async () => {
+    const id = await newCustomer({ companyName: "Northern Sail Logistics Ltd", submit: false });
+    await send("PATCH", `${CUSTOMERS}/${id}`, { companyName: "Acme Ltd", registrationNumber: "1" });
+    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({
+      companyName: "Acme Ltd",
+      screening: HELD,
+    });
+  });
+
+  it.each([
+    [
+      "with characters that nobody sees",
+      { companyName: Array.from("Northern Sail Logistics").join("\u200b") },
+    ],
+    [
+      "with fillers that count as letters",
+      { companyName: "No\u3164rth\u3164ern Sa\u3164il Logi\u3164stics" },
+    ],
+    ["with Cyrillic letters that look alike", { companyName: "Νоrthеrn Ѕаіl Lоgіѕtісѕ" }],
+    ["behind a dozen empty trading names", { tradingNames: `${",; ".repeat(12)}Northern Sail Logistics` }],
+    ["behind a dozen short ones", { tradingNames: `${"a,".repeat(12)}Northern Sail Logistics` }],
+  ])("is found %s", async (_, changes) => {
+    const id = await newCustomer(changes);
+    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: HELD });
+  });
+});
+
 describe("a listed person", () => {
+  it("is found behind blanks that no page shows", async () => {
+    const padded = { firstName: `Wladislaw${" ".repeat(190)}`, lastName: `${" ".repeat(189)}Ostrogradow` };
+    const id = await newCustomer({ persons: [{ ...LISTED_PERSON, ...padded }] });
+    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: HELD });
+  });
+
   it("holds and blocks its customer, which shows them together", async () => {
     const id = await newCustomer({ persons: [minimalPerson(), LISTED_PERSON] });
     expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: HELD });
@@ -212,22 +247,31 @@ describe("a listed person", () => {
     expect(await send("GET", `${CUSTOMERS}/${other}`)).toMatchObject({ screening: HELD });
   });
 
-  it("no longer counts when it is removed or changed into somebody else", async () => {
+  it("goes on counting when it is removed or changed into somebody else, until a reviewer has looked", async () => {
     const id = await newCustomer({ submit: false, persons: [LISTED_PERSON, LISTED_PERSON] });
     const { related } = await screeningOf(platform, application, id);
     const [first, second] = related.map(({ subject }) => subject);
     await send("PATCH", `${CUSTOMERS}/${id}/persons/${first?.entityId}`, { lastName: "Winterbottom" });
-    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: HELD });
+    const bothHeld = { ...HELD, openMatchCount: 2 };
+    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: bothHeld });
     await send("DELETE", `${CUSTOMERS}/${id}/persons/${second?.entityId}`);
-    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: CLEAR });
+    expect(await send("GET", `${CUSTOMERS}/${id}`)).toMatchObject({ screening: bothHeld });
+    // Not even when everybody is screened again, now that nothing changes any more.
+    await platform.database.owner`update screening_subjects set list_sequence = 0`;
+    await screenDueSubjects(platform.runtime);
     const after = await screeningOf(platform, application, id);
-    expect(after.related.map(({ subject }) => subject.displayName)).toEqual(["Wladislaw Winterbottom"]);
-    expect(after.related[0]?.openMatches).toEqual([]);
+    expect(after.related.map(({ subject }) => subject.displayName)).toEqual([
+      "Wladislaw Winterbottom",
+      second?.displayName,
+    ]);
+    expect(after.related.map(({ openMatches }) => openMatches.map(({ osEntityId }) => osEntityId))).toEqual([
+      ["p-1"],
+      ["p-1"],
+    ]);
     expect(await historyAbout(platform, second?.subjectId ?? "")).toMatchObject([
       { action: "screening.completed" },
       { action: "screening.hold_changed" },
-      { action: "screening.completed", after: { closed: true } },
-      { action: "screening.hold_changed", after: { paymentHold: false } },
+      { action: "screening.completed", after: { closed: true, openMatchCount: 1 } },
     ]);
   });
 });

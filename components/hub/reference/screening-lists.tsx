@@ -36,6 +36,7 @@ export function ScreeningLists() {
     <>
       <DueSubjects due={dueSubjects} />
       <Imports imports={imports} />
+      {items.some(({ environments }) => environments.includes("production")) ? null : <NothingInProduction />}
       {items.length === 0 ? (
         <EmptyState icon={ScanSearch} title="No list was imported yet">
           Nobody is screened until there is one. Import the first one at the command line.
@@ -50,6 +51,18 @@ export function ScreeningLists() {
         <CodeBlock code={importCommand} label="import command" />
       </Section>
     </>
+  );
+}
+
+/** Without a list nobody is found, which says nothing about anybody. */
+function NothingInProduction() {
+  return (
+    <Notice tone="destructive" title="No list screens production">
+      <p>
+        Customers and beneficiaries cannot be approved there until one is imported. Those that wait are then
+        screened by themselves.
+      </p>
+    </Notice>
   );
 }
 

@@ -23,6 +23,8 @@ export type Choice = {
   count?: number;
   action: ReviewChange["action"];
   body: object;
+  /** `updatedAt` of what the page shows, for decisions that must not be about anything else. */
+  seenUpdatedAt?: string;
   /** What its dialog asks besides the reason, and whether that is in order. */
   fields?: ReactNode;
   check?: () => boolean;
@@ -73,7 +75,9 @@ export function Decisions({ target, kind, choices, history, says }: DecisionsPro
           errorTitle={open.words.failed}
           reason={reasons.reasonFor(open.id)}
           onReason={(reason) => reasons.word(open.id, reason)}
-          run={(reason) => changeReview(client, target, { action: open.action, body: open.body, reason })}
+          run={(reason) =>
+            changeReview(client, target, { action: open.action, body: bodyOf(open, asking), reason })
+          }
           {...(open.check ? { check: open.check } : {})}
           meanwhile={last === undefined ? null : <HistoryLine kind={kind} entry={last} />}
           onDone={() => {
@@ -88,6 +92,11 @@ export function Decisions({ target, kind, choices, history, says }: DecisionsPro
       )}
     </DecisionBar>
   );
+}
+
+/** The fields as they are now, about the thing as it was when the dialog opened: what changed since was not looked at. */
+function bodyOf({ body }: Choice, asked: Choice | null): object {
+  return asked?.seenUpdatedAt === undefined ? body : { ...body, seenUpdatedAt: asked.seenUpdatedAt };
 }
 
 /** What leads on stands last, where the eye and the thumb end. */

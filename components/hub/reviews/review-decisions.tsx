@@ -13,6 +13,8 @@ import type { CustomerReview } from "@/lib/schemas/review";
 type ReviewDecisionsProps = {
   target: ReviewTarget & { part: "customers" | "beneficiaries" };
   name: string;
+  /** `updatedAt` of what the page shows. */
+  updatedAt: string;
   review: Pick<CustomerReview, "possibleDecisions" | "approvalBlockedBecause" | "history">;
   says: ReactNode;
 };
@@ -20,7 +22,7 @@ type ReviewDecisionsProps = {
 const NEEDS_APPROVAL: readonly ReviewDecision[] = ["APPROVE", "REINSTATE"];
 
 /** What can be decided about a customer or beneficiary. */
-export function ReviewDecisions({ target, name, review, says }: ReviewDecisionsProps) {
+export function ReviewDecisions({ target, name, updatedAt, review, says }: ReviewDecisionsProps) {
   const mayDecide = useMay("REVIEWS_WRITE");
   const correction = useCorrectionChoice();
   const choices = review.possibleDecisions.map(
@@ -30,6 +32,7 @@ export function ReviewDecisions({ target, name, review, says }: ReviewDecisionsP
       isOff: !mayDecide || (review.approvalBlockedBecause !== null && NEEDS_APPROVAL.includes(decision)),
       action: "decision",
       body: { decision },
+      seenUpdatedAt: updatedAt,
       ...(decision === "REQUEST_CORRECTION" ? correction : {}),
     }),
   );

@@ -36,6 +36,7 @@ export function MatchDecisions({ match, review, isOpen }: MatchDecisionsProps) {
   const mayDecide = useMay("REVIEWS_WRITE") && review.readOnlyReason === null;
   const reasons = useReasons(match.matchId);
   const [asking, setAsking] = useState<DispositionOutcome | null>(null);
+  const [seenFingerprint, setSeenFingerprint] = useState<string | undefined>(undefined);
   const { subjectId, displayName } = review.subject;
   const before = match.disposition;
   const [last] = review.history;
@@ -43,7 +44,12 @@ export function MatchDecisions({ match, review, isOpen }: MatchDecisionsProps) {
     changeReview(client, screeningTarget(place, subjectId), {
       action: "decision",
       // Whoever reverses a decision names it, so that nobody does so without having seen it.
-      body: { matchId: match.matchId, outcome, ...(before === null ? {} : { replaces: before.id }) },
+      body: {
+        matchId: match.matchId,
+        outcome,
+        seenFingerprint,
+        ...(before === null ? {} : { replaces: before.id }),
+      },
       reason,
     });
   return (
@@ -54,7 +60,11 @@ export function MatchDecisions({ match, review, isOpen }: MatchDecisionsProps) {
           variant="outline"
           size="sm"
           disabled={!mayDecide}
-          onClick={() => setAsking(outcome)}
+          onClick={() => {
+            setAsking(outcome);
+            // As it was when the dialog opened: what changes behind it has not been looked at.
+            setSeenFingerprint(review.fingerprints[match.matchId]);
+          }}
         >
           {before === null ? WORDS[outcome].button : `Reverse: ${WORDS[outcome].button.toLowerCase()}`}
         </Button>

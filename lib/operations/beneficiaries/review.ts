@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { listSubjectStatesOfBeneficiaries } from "@/db/queries/screening";
 import { findOrganizationName } from "@/db/queries/tickets";
 import { toPublicId } from "@/lib/ids";
 import { requireBeneficiary } from "@/lib/operations/beneficiaries/find";
@@ -7,9 +6,9 @@ import { showBeneficiary } from "@/lib/operations/beneficiaries/view";
 import { requireCustomer } from "@/lib/operations/customers/find";
 import { toCustomerSummary } from "@/lib/operations/customers/view";
 import { readOperation } from "@/lib/operations/operation";
-import { blockedBecause, decisionsFrom } from "@/lib/operations/reviews/decision";
+import { decisionsFrom } from "@/lib/operations/reviews/decision";
 import { reviewHistoryOf } from "@/lib/operations/reviews/history";
-import { screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
+import { approvalBlockedBecause, screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
 import { beneficiaryReviewSchema } from "@/lib/schemas/review";
 
 export const getBeneficiaryReview = readOperation({
@@ -21,10 +20,10 @@ export const getBeneficiaryReview = readOperation({
   run: async (context, { beneficiaryId }) => {
     const { tx, scope } = context;
     const row = await requireBeneficiary(context, { id: beneficiaryId });
-    const [organizationName, beneficiary, [subject], history] = await Promise.all([
+    const [organizationName, beneficiary, blockedBecause, history] = await Promise.all([
       findOrganizationName(tx, scope.organizationId),
       showBeneficiary(context, row),
-      listSubjectStatesOfBeneficiaries(tx, scope, [row.id]),
+      approvalBlockedBecause(tx, scope, { beneficiaryId: row.id }),
       reviewHistoryOf(context, beneficiaryId),
     ]);
     const customer = await requireCustomer(context, beneficiary.customerId);
@@ -37,8 +36,7 @@ export const getBeneficiaryReview = readOperation({
       submittedAt: row.submittedAt?.toISOString() ?? null,
       correctionCount: row.correctionCount,
       possibleDecisions: decisionsFrom(row.status),
-      approvalBlockedBecause:
-        subject === undefined || subject.onboardingBlocked ? blockedBecause(subject) : null,
+      approvalBlockedBecause: blockedBecause,
       history,
     };
   },

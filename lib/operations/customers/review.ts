@@ -6,8 +6,9 @@ import { showBeneficiaries } from "@/lib/operations/beneficiaries/view";
 import { requireCustomer } from "@/lib/operations/customers/find";
 import { showCustomer } from "@/lib/operations/customers/show";
 import { readOperation } from "@/lib/operations/operation";
-import { blockedBecause, decisionsFrom } from "@/lib/operations/reviews/decision";
+import { decisionsFrom } from "@/lib/operations/reviews/decision";
 import { reviewHistoryOf } from "@/lib/operations/reviews/history";
+import { approvalBlockedBecause } from "@/lib/operations/screening/summary";
 import { customerReviewSchema } from "@/lib/schemas/review";
 
 const SHOWN_BENEFICIARIES = 20;
@@ -23,13 +24,13 @@ export const getCustomerReview = readOperation({
     const row = await requireCustomer(context, customerId);
     const filter = { customerId: row.id, status: undefined };
     const page = { limit: SHOWN_BENEFICIARIES + 1, beforeId: undefined };
-    const [organizationName, customer, beneficiaries, history] = await Promise.all([
+    const [organizationName, customer, beneficiaries, blockedBecause, history] = await Promise.all([
       findOrganizationName(tx, scope.organizationId),
       showCustomer(context, row),
       listBeneficiaryRows(tx, scope, filter, page),
+      approvalBlockedBecause(tx, scope, { customerId: row.id }),
       reviewHistoryOf(context, customerId),
     ]);
-    const { screening } = customer;
     return {
       organization: { id: toPublicId("organization", scope.organizationId), name: organizationName },
       environment: scope.environment,
@@ -37,8 +38,7 @@ export const getCustomerReview = readOperation({
       submittedAt: row.submittedAt?.toISOString() ?? null,
       correctionCount: row.correctionCount,
       possibleDecisions: decisionsFrom(row.status),
-      approvalBlockedBecause:
-        screening === null || screening.onboardingBlocked ? blockedBecause(screening ?? undefined) : null,
+      approvalBlockedBecause: blockedBecause,
       beneficiaries: {
         items: await showBeneficiaries(context, beneficiaries.slice(0, SHOWN_BENEFICIARIES)),
         hasMore: beneficiaries.length > SHOWN_BENEFICIARIES,

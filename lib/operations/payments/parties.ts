@@ -16,10 +16,9 @@ export async function lockParties(
   { customerId, beneficiaryId }: Parties,
 ): Promise<LockedParties> {
   const parties = { customerId, beneficiaryId };
-  const paymentHold = await paymentHoldOf(tx, scope, parties);
+  // Holds lock the party first as well, so from here on none of it begins or ends.
   const statuses = await lockPartyStatuses(tx, scope, parties);
-  // Asked again, now that no hold can begin: one of somebody who became known to screening between the two locks.
-  return { ...statuses, paymentHold: paymentHold || (await paymentHoldOf(tx, scope, parties)) };
+  return { ...statuses, paymentHold: await paymentHoldOf(tx, scope, parties) };
 }
 
 /** Throws 409 `not_approved` unless both are APPROVED. */

@@ -3,15 +3,15 @@ import { wrongStatus } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { requireLockedBeneficiary } from "@/lib/operations/beneficiaries/find";
 import { announceBeneficiary } from "@/lib/operations/beneficiaries/view";
-import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
+import { writeOperation } from "@/lib/operations/operation";
 import {
-  approvalBlocked,
-  blockedBecause,
   DECISION_MOVES,
   requireCorrections,
   requireReason,
+  requireSeen,
+  requireUnblocked,
 } from "@/lib/operations/reviews/decision";
-import { approvalBlockedOf, screeningSummaryOfBeneficiaries } from "@/lib/operations/screening/summary";
+import { approvalBlockedBecause } from "@/lib/operations/screening/summary";
 import { beneficiarySchema } from "@/lib/schemas/beneficiary";
 import { isBeneficiaryFieldPath } from "@/lib/schemas/correction-path";
 import { decideBeneficiarySchema } from "@/lib/schemas/review";
@@ -30,7 +30,15 @@ export const decideBeneficiary = writeOperation({
     const corrections = requireCorrections(decision, input.corrections, isBeneficiaryFieldPath);
     const statusReason = requireReason(decision, context.reason);
     const { from, to } = DECISION_MOVES[decision];
-    if (stored.status === from && to === "APPROVED") await requireUnblocked(context, stored.id);
+    if (stored.status === from) {
+      requireSeen("beneficiary", stored, input.seenUpdatedAt);
+      if (to === "APPROVED") {
+        requireUnblocked(
+          "beneficiary",
+          await approvalBlockedBecause(tx, scope, { beneficiaryId: stored.id }),
+        );
+      }
+    }
     const row = await changeBeneficiary(tx, scope, stored.id, [from], {
       status: to,
       statusReason,
@@ -47,13 +55,3 @@ export const decideBeneficiary = writeOperation({
     return announceBeneficiary(context, "beneficiaries.status_changed", row);
   },
 });
-
-/** Throws 409 while screening stands against the beneficiary. */
-async function requireUnblocked(
-  { tx, scope }: Pick<TransactionContext, "tx" | "scope">,
-  uuid: string,
-): Promise<void> {
-  if (!(await approvalBlockedOf(tx, scope, { beneficiaryId: uuid }))) return;
-  const screenings = await screeningSummaryOfBeneficiaries(tx, scope, [uuid]);
-  throw approvalBlocked("beneficiary", blockedBecause(screenings.get(uuid)));
-}

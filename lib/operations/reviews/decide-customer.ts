@@ -4,15 +4,15 @@ import { wrongStatus } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { requireLockedCustomer } from "@/lib/operations/customers/find";
 import { announceCustomer } from "@/lib/operations/customers/show";
-import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
+import { writeOperation } from "@/lib/operations/operation";
 import {
-  approvalBlocked,
-  blockedBecause,
   DECISION_MOVES,
   requireCorrections,
   requireReason,
+  requireSeen,
+  requireUnblocked,
 } from "@/lib/operations/reviews/decision";
-import { approvalBlockedOf, screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
+import { approvalBlockedBecause } from "@/lib/operations/screening/summary";
 import { isCustomerFieldPath } from "@/lib/schemas/correction-path";
 import { customerSchema } from "@/lib/schemas/customer";
 import { decideCustomerSchema } from "@/lib/schemas/review";
@@ -33,7 +33,12 @@ export const decideCustomer = writeOperation({
     const corrections = requireCorrections(decision, input.corrections, isFieldPath);
     const statusReason = requireReason(decision, context.reason);
     const { from, to } = DECISION_MOVES[decision];
-    if (stored.status === from && to === "APPROVED") await requireUnblocked(context, stored.id);
+    if (stored.status === from) {
+      requireSeen("customer", stored, input.seenUpdatedAt);
+      if (to === "APPROVED") {
+        requireUnblocked("customer", await approvalBlockedBecause(tx, scope, { customerId: stored.id }));
+      }
+    }
     const row = await changeCustomer(tx, scope, stored.id, [from], {
       status: to,
       statusReason,
@@ -50,13 +55,3 @@ export const decideCustomer = writeOperation({
     return announceCustomer(context, "customers.status_changed", row);
   },
 });
-
-/** Throws 409 while screening stands against the customer or one of its persons. */
-async function requireUnblocked(
-  { tx, scope }: Pick<TransactionContext, "tx" | "scope">,
-  uuid: string,
-): Promise<void> {
-  if (!(await approvalBlockedOf(tx, scope, { customerId: uuid }))) return;
-  const screenings = await screeningSummaryOfCustomers(tx, scope, [uuid]);
-  throw approvalBlocked("customer", blockedBecause(screenings.get(uuid)));
-}

@@ -59,19 +59,27 @@ export function requireReason(decision: ReviewDecision, reason: string | null): 
   throw validationFailed([{ path: "reason", message: "Say why: the partner is told." }]);
 }
 
-type Screened = { openMatchCount: number };
-
-/** In words, what screening has against an approval. */
-export function blockedBecause(screening: Screened | undefined): string {
-  if (screening === undefined) return "It has not been screened yet.";
-  const { openMatchCount } = screening;
-  if (openMatchCount === 0) return "A screening match was found to be true.";
-  return `${openMatchCount === 1 ? "1 screening match waits" : `${openMatchCount} screening matches wait`} for a review.`;
+/** Throws 409 where screening has something against an approval: nothing is approved then. */
+export function requireUnblocked(what: string, because: string | null): void {
+  if (because === null) return;
+  throw conflict(`The ${what} cannot be approved while screening blocks it. ${because}`, {
+    onboardingBlocked: true,
+  });
 }
 
-/** 409: nothing is approved while screening stands against it. */
-export function approvalBlocked(what: string, because: string): Error {
-  return conflict(`The ${what} cannot be approved while screening blocks it. ${because}`, {
-    onboardingBlocked: true,
+/**
+ * Throws 409 where the decision is about what is no more: the partner has corrected it and submitted it again since
+ * `seenUpdatedAt`. Without it, the decision is about whatever is there.
+ */
+export function requireSeen(
+  what: string,
+  { updatedAt }: { updatedAt: Date },
+  seenUpdatedAt: string | undefined,
+): void {
+  const current = updatedAt.toISOString();
+  if (seenUpdatedAt === undefined || Date.parse(seenUpdatedAt) === updatedAt.getTime()) return;
+  throw conflict(`The ${what} was changed at ${current}, after you looked at it. Look again, then decide.`, {
+    seenUpdatedAt,
+    updatedAt: current,
   });
 }

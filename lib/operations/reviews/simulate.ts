@@ -7,7 +7,7 @@ import { toPublicId } from "@/lib/ids";
 import { decideBeneficiary } from "@/lib/operations/reviews/decide-beneficiary";
 import { decideCustomer } from "@/lib/operations/reviews/decide-customer";
 import { runAsSimulator, type SimulatorHandler } from "@/lib/operations/sandbox/handler";
-import { approvalBlockedOf } from "@/lib/operations/screening/summary";
+import { approvalBlockedBecause } from "@/lib/operations/screening/summary";
 import type { SystemPrincipal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
 import type { Correction } from "@/lib/schemas/correction";
@@ -20,12 +20,13 @@ type CorrectionRequest = { decision: "REQUEST_CORRECTION"; corrections: Correcti
 export const reviewCustomerStep: SimulatorHandler = async (runtime, principal, entityId) => {
   const customer = await look(runtime, principal, async (tx) => {
     const row = await findCustomerRow(tx, principal, entityId);
-    const isBlocked = await approvalBlockedOf(tx, principal, { customerId: entityId });
-    return row?.status === "PENDING_REVIEW" ? { ...row, isBlocked } : null;
+    const blocked = await approvalBlockedBecause(tx, principal, { customerId: entityId });
+    return row?.status === "PENDING_REVIEW" ? { ...row, isBlocked: blocked !== null } : null;
   });
   const verdict = customer === null ? null : verdictOn(customer);
   if (verdict === null) return;
-  const input = { customerId: toPublicId("customer", entityId), ...verdict.input };
+  const customerId = toPublicId("customer", entityId);
+  const input = { customerId, seenUpdatedAt: customer?.updatedAt.toISOString(), ...verdict.input };
   await runAsSimulator(runtime, principal, decideCustomer, input, verdict.reason);
 };
 
@@ -33,12 +34,13 @@ export const reviewCustomerStep: SimulatorHandler = async (runtime, principal, e
 export const reviewBeneficiaryStep: SimulatorHandler = async (runtime, principal, entityId) => {
   const beneficiary = await look(runtime, principal, async (tx) => {
     const row = await findBeneficiaryRow(tx, principal, entityId);
-    const isBlocked = await approvalBlockedOf(tx, principal, { beneficiaryId: entityId });
-    return row?.status === "PENDING_REVIEW" ? { ...row, isBlocked } : null;
+    const blocked = await approvalBlockedBecause(tx, principal, { beneficiaryId: entityId });
+    return row?.status === "PENDING_REVIEW" ? { ...row, isBlocked: blocked !== null } : null;
   });
   const verdict = beneficiary === null ? null : verdictOn(beneficiary);
   if (verdict === null) return;
-  const input = { beneficiaryId: toPublicId("beneficiary", entityId), ...verdict.input };
+  const beneficiaryId = toPublicId("beneficiary", entityId);
+  const input = { beneficiaryId, seenUpdatedAt: beneficiary?.updatedAt.toISOString(), ...verdict.input };
   await runAsSimulator(runtime, principal, decideBeneficiary, input, verdict.reason);
 };
 

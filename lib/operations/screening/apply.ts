@@ -13,7 +13,8 @@ import type { TransactionContext } from "@/lib/operations/operation";
 import type { Finding } from "@/lib/operations/screening/search";
 import { standingOf } from "@/lib/operations/screening/standing";
 import type { MatchState } from "@/lib/schemas/screening-kinds";
-import { type FoundMatch, stillDecided } from "@/lib/screening/match";
+import { type FoundMatch, isStillSaid, stillDecided } from "@/lib/screening/match";
+import { SIMULATOR_LIST } from "@/lib/screening/simulator";
 import { propertiesOf, type SubjectFacts } from "@/lib/screening/subject";
 
 /** Every subject is screened at least once a day, whatever else happens. */
@@ -51,15 +52,23 @@ export async function applyFinding(
     after.push(row);
   }
   for (const row of known.filter((match) => !isAmong(match, finding.matches))) {
-    // What was decided stays decided, also where the list says nothing of it any more.
-    const state = row.state === "OPEN" ? "GONE" : row.state;
+    // What was decided stays decided, also where the list says nothing of it any more. And what waits for a review does
+    // not go because the partner wrote something else: then it is a reviewer who says that it was a mistake.
+    const state = row.state === "OPEN" && isLetGo(row, facts) ? "GONE" : row.state;
     if (state !== row.state) {
       await updateMatch(tx, scope, row.id, { state, updatedAt: now });
       turns.push({ match: row, to: state });
     }
     after.push({ list: row.list, state });
   }
-  return recordOutcome(context, subject, { facts, finding, standing: standingOf(after), turns });
+  const { dataVersion } = finding;
+  const standing = standingOf(after, { environment: scope.environment, dataVersion });
+  return recordOutcome(context, subject, { facts, finding, standing, turns });
+}
+
+/** Whether an open match that is found no more ends by itself: the list has changed, and not the subject. */
+function isLetGo({ list, features }: MatchRow, { query }: SubjectFacts): boolean {
+  return list === SIMULATOR_LIST || isStillSaid(query, features);
 }
 
 /** Cleared stays cleared while it is the same; confirmed stays confirmed; what had gone is back. */
@@ -123,15 +132,17 @@ async function recordOutcome(
   return row;
 }
 
-/** Closes a locked subject whose person is gone. What was found to be true goes on counting: leaving does not help. */
+/**
+ * Closes a locked subject whose person is gone. A match that waits for a review goes on waiting, and one that was found to
+ * be true goes on counting: leaving does not help.
+ */
 export async function closeSubject(context: TransactionContext, subject: SubjectRow): Promise<SubjectRow> {
   const { tx, scope, now } = context;
   const known = await listMatchRows(tx, scope, [subject.id]);
-  const open = known.filter(({ state }) => state === "OPEN");
-  for (const { id } of open) await updateMatch(tx, scope, id, { state: "GONE", updatedAt: now });
-  const standing = standingOf(known.filter(({ state }) => state !== "OPEN"));
+  const { dataVersion } = subject;
+  const standing = standingOf(known, { environment: scope.environment, dataVersion });
   const row = await updateSubject(tx, scope, subject.id, { ...standing, closedAt: now });
-  if (open.length > 0) {
+  if (row.openMatchCount > 0) {
     context.audit({
       action: "screening.completed",
       target: { kind: "screening_subject", id: toPublicId("screeningSubject", subject.id) },

@@ -1,6 +1,6 @@
 /** A reviewer's decision about one match, and what follows for the subject. */
 import { findCustomerRow } from "@/db/queries/customers";
-import { findSubjectRow, lockSubjects, type SubjectRow, updateSubject } from "@/db/queries/screening";
+import { findSubjectRow, type SubjectRow, updateSubject } from "@/db/queries/screening";
 import {
   type DispositionRow,
   insertDisposition,
@@ -15,6 +15,7 @@ import { auditActor } from "@/lib/operations/audit";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
 import { followChanges } from "@/lib/operations/screening/effects";
 import type { Party } from "@/lib/operations/screening/facts";
+import { lockPartySubjects } from "@/lib/operations/screening/lock";
 import { showReview } from "@/lib/operations/screening/review";
 import { standingOf } from "@/lib/operations/screening/standing";
 import type { Principal } from "@/lib/principal";
@@ -45,13 +46,14 @@ export const reviewScreeningMatch = writeOperation({
     const seen = await requireSubject(context, input.id);
     const party: Party =
       seen.beneficiaryId === null ? { customerId: seen.customerId } : { beneficiaryId: seen.beneficiaryId };
-    const rows = await lockSubjects(tx, scope, party);
+    const rows = await lockPartySubjects(context, party);
     const before = rows.find(({ id }) => id === seen.id);
     if (before === undefined) throw notFound("screening subject");
     const matches = await listMatchRows(tx, scope, [before.id]);
     const match = requireMatch(matches, input.matchId);
     const [newest] = await listDispositionRows(tx, scope, [match.id]);
     requireDecidable(match, newest, input);
+    requireSeen(match, input.seenFingerprint);
     const state = STATE_AFTER[input.outcome];
     const { topics: topicsAtDecision, fingerprint } = match;
     await insertDisposition(tx, {
@@ -66,7 +68,10 @@ export const reviewScreeningMatch = writeOperation({
       reviewedAt: now,
     });
     await updateMatch(tx, scope, match.id, { state, updatedAt: now });
-    const standing = standingOf(matches.map((row) => (row.id === match.id ? { ...row, state } : row)));
+    const standing = standingOf(
+      matches.map((row) => (row.id === match.id ? { ...row, state } : row)),
+      before,
+    );
     const after = await updateSubject(tx, scope, before.id, standing);
     context.audit({
       target: { kind: "screening_match", id: input.matchId },
@@ -118,6 +123,15 @@ function requireDecidable(
   if (match.state === STATE_AFTER[outcome]) {
     throw conflict(`This match is ${match.state} already.`, { state: match.state });
   }
+}
+
+/** Throws 409 where subject or list have changed what there is to compare since the reviewer looked. */
+function requireSeen({ fingerprint }: MatchRow, seenFingerprint: string | undefined): void {
+  if (seenFingerprint === undefined || seenFingerprint === fingerprint) return;
+  throw conflict(
+    "What is compared has changed since you looked: the subject or the list says something else. Look again, then decide.",
+    { seenFingerprint, fingerprint },
+  );
 }
 
 function reviewerOf(

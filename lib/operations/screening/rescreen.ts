@@ -5,6 +5,7 @@ import { type TransactionContext, writeOperation } from "@/lib/operations/operat
 import { applyFinding, closeSubject, RESCREEN_MILLISECONDS } from "@/lib/operations/screening/apply";
 import { followChanges } from "@/lib/operations/screening/effects";
 import { findPartyFacts, type Party, type PartyFacts } from "@/lib/operations/screening/facts";
+import { lockPartySubjects } from "@/lib/operations/screening/lock";
 import { listsNow, searchSubject } from "@/lib/operations/screening/search";
 import { propertiesOf, type SubjectFacts } from "@/lib/screening/subject";
 
@@ -32,14 +33,17 @@ export const rescreenSubject = writeOperation({
       return touch(context, found, seen, dataVersion);
     }
     const finding = await searchSubject(context, found.own);
-    const rows = await lockSubjects(tx, scope, found.party.party);
+    const rows = await lockPartySubjects(context, found.party.party);
     const before = rows.find(({ id }) => id === subjectUuid);
     const current = before === undefined ? null : await factsOf(context, before);
-    // Whoever changed the rows meanwhile has screened them as they are now, and so has a search of newer lists.
+    // Whoever changed the rows meanwhile has screened them as they are now.
     if (before === undefined || current === null || !hasSameQuery(current.own, found.own)) {
       return { outcome: "skipped" };
     }
-    if (before.closedAt !== null || before.listSequence > finding.sequence) return { outcome: "skipped" };
+    // Somebody else has searched newer lists meanwhile. A number that was higher before is none of these: a list that was
+    // taken out of the environment takes the highest number with it.
+    const isOvertaken = before.listSequence !== seen.listSequence && before.listSequence > finding.sequence;
+    if (before.closedAt !== null || isOvertaken) return { outcome: "skipped" };
     const after = await applyFinding(context, before, found.own, finding);
     const others = rows.filter(({ id }) => id !== subjectUuid);
     await followChanges(context, current.party, [{ before, after }], others);
@@ -71,7 +75,7 @@ async function touch(
 async function closeLeftOver(context: TransactionContext, seen: SubjectRow): Promise<Outcome> {
   const party = await findPartyFacts(context, { customerId: seen.customerId });
   if (party === undefined || seen.subjectType === "BENEFICIARY") return { outcome: "skipped" };
-  const rows = await lockSubjects(context.tx, context.scope, party.party);
+  const rows = await lockPartySubjects(context, party.party);
   const before = rows.find(({ id, closedAt }) => id === seen.id && closedAt === null);
   if (before === undefined || (await factsOf(context, before)) !== null) return { outcome: "skipped" };
   const after = await closeSubject(context, before);

@@ -60,6 +60,9 @@ export async function showReview(context: Context, subject: SubjectRow): Promise
       countryOfIncorporationId,
     },
     facts: subject.query.map(({ label, values }) => ({ label, value: values.join(", ") })),
+    fingerprints: Object.fromEntries(
+      matches.map(({ id, fingerprint }) => [toPublicId("screeningMatch", id), fingerprint]),
+    ),
     relatedSubjects: related
       .filter(({ id }) => id !== subject.id)
       .map((row) => toSubjectView(row, companyName)),

@@ -1,10 +1,11 @@
 /** Screening of what was created or changed, in the transaction of the change. */
-import { insertSubjects, lockSubjects, type SubjectRow } from "@/db/queries/screening";
+import { insertSubjects, type SubjectRow } from "@/db/queries/screening";
 import { newUuid } from "@/lib/ids";
 import type { TransactionContext } from "@/lib/operations/operation";
 import { applyFinding, closeSubject } from "@/lib/operations/screening/apply";
 import { type Change, followChanges } from "@/lib/operations/screening/effects";
 import { findPartyFacts, type Party } from "@/lib/operations/screening/facts";
+import { lockPartySubjects } from "@/lib/operations/screening/lock";
 import { searchSubject } from "@/lib/operations/screening/search";
 import type { SubjectFacts } from "@/lib/screening/subject";
 
@@ -22,7 +23,7 @@ export function screenBeneficiary(context: TransactionContext, beneficiaryUuid: 
 }
 
 async function screenParty(context: TransactionContext, party: Party): Promise<void> {
-  const { tx, scope } = context;
+  const { tx } = context;
   const facts = await findPartyFacts(context, party);
   if (facts === undefined) return;
   const searched: { subject: SubjectFacts; finding: Awaited<ReturnType<typeof searchSubject>> }[] = [];
@@ -33,7 +34,7 @@ async function screenParty(context: TransactionContext, party: Party): Promise<v
     tx,
     facts.subjects.map((subject) => newSubject(context, subject)),
   );
-  const rows = await lockSubjects(tx, scope, party);
+  const rows = await lockPartySubjects(context, party);
   const changes: Change[] = [];
   for (const before of rows) {
     const of = searched.find(({ subject }) => isOf(before, subject));

@@ -70,16 +70,31 @@ export async function paymentHoldOf(
 }
 
 /**
- * Whether a customer (with its persons) or a beneficiary must not be approved: a match is open or was found to be true,
- * or it is not known to screening. A match that is found a moment later holds payments of what was approved before it.
+ * In words, why a customer (with its persons) or a beneficiary must not be approved: a match is open or was found to be
+ * true, it is not known to screening, or there was no list to look into. `null` where screening has nothing against it. A
+ * match that is found a moment later holds payments of what was approved before it.
  */
-export async function approvalBlockedOf(
+export async function approvalBlockedBecause(
   tx: Tx,
   scope: Scope,
   wanted: { customerId: string } | { beneficiaryId: string },
-): Promise<boolean> {
+): Promise<string | null> {
   const holds = await listHolds(tx, scope, wanted);
-  return holds.length === 0 || holds.some(({ onboardingBlocked }: HoldRow) => onboardingBlocked);
+  if (holds.length === 0) return "It has not been screened yet.";
+  const blocking = holds.filter(({ onboardingBlocked }) => onboardingBlocked);
+  if (blocking.length === 0) return null;
+  const open = blocking.reduce((sum, { openMatchCount }) => sum + openMatchCount, 0);
+  if (open > 0)
+    return `${open === 1 ? "1 screening match waits" : `${open} screening matches wait`} for a review.`;
+  return blocking.every(isUnsearched) ? NO_LIST : "A screening match was found to be true.";
+}
+
+const NO_LIST =
+  "It was screened against no watchlist, because none was in force in production. Import one (see Screening lists); then it is screened by itself.";
+
+/** What blocks without a match was looked for in no list; see `standingOf`. */
+function isUnsearched({ dataVersion, paymentHold }: HoldRow): boolean {
+  return dataVersion === null && !paymentHold;
 }
 
 /** When the last of them was reached; `null` while one never was. */

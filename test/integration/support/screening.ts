@@ -116,7 +116,13 @@ export async function reviewOf(
   return screeningReviewSchema.parse(answer.body);
 }
 
-type Decision = { matchId: string; outcome: DispositionOutcome; replaces?: string; reason?: string };
+type Decision = {
+  matchId: string;
+  outcome: DispositionOutcome;
+  replaces?: string;
+  reason?: string;
+  seenFingerprint?: string;
+};
 
 export function decideMatch(
   platform: TestPlatform,

@@ -53,6 +53,7 @@ function Loaded({ review }: { review: Review }) {
           <ReviewDecisions
             target={beneficiaryTarget(place, beneficiary.id)}
             name={beneficiary.companyName}
+            updatedAt={beneficiary.updatedAt}
             review={review}
             says={<WhatStands kind="beneficiaries" status={beneficiary.status} review={review} />}
           />

@@ -48,6 +48,7 @@ function Loaded({ review }: { review: Review }) {
           <ReviewDecisions
             target={customerTarget(place, customer.id)}
             name={customer.companyName}
+            updatedAt={customer.updatedAt}
             review={review}
             says={<WhatStands kind="customers" status={customer.status} review={review} />}
           />
