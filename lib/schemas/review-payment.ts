@@ -45,6 +45,8 @@ export const decidePaymentSchema = z
     decision: z.enum(PAYMENT_DECISIONS),
     /** With REQUEST_CORRECTION, and only there. */
     corrections: correctionsSchema.max(MOST_CORRECTIONS).optional(),
+    /** `updatedAt` of the payment that was looked at: one that was corrected since is not decided about unseen. */
+    seenUpdatedAt: timestampSchema.optional(),
   })
   .superRefine(({ decision, corrections }, context) => {
     const refuse = (path: PropertyKey[], message: string) =>

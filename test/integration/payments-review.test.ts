@@ -22,9 +22,11 @@ import {
   historyOf,
   makePayment,
   makePaymentWorld,
+  PAYMENTS,
   type PaymentWorld,
   paymentIn,
   readPayment,
+  send,
   setHold,
   settle,
 } from "@/test/integration/support/payments";
@@ -123,7 +125,8 @@ describe("a decision", () => {
   it("to release leads back to where the payment was held", async () => {
     const waiting = await paymentIn(world, "CORRECTION_NEEDED");
     const { statusReason } = waiting;
-    await decide(world, waiting.id, "HOLD", { reason: "Wait" });
+    // Nothing can be corrected meanwhile.
+    expect(await decide(world, waiting.id, "HOLD", { reason: "Wait" })).toMatchObject({ corrections: [] });
     expect(await decide(world, waiting.id, "RELEASE")).toMatchObject({
       status: "CORRECTION_NEEDED",
       statusReason,
@@ -283,6 +286,45 @@ describe("the hub", () => {
       status: 200,
       body: { status: "PROCESSING" },
     });
+  });
+
+  it("leaves a payment undecided that the partner corrected after somebody looked at it", async () => {
+    const { id } = await makePayment(world);
+    const seen = await review(id);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 1000);
+    await decide(world, id, "REQUEST_CORRECTION", { corrections });
+    const corrected = await send(world, "PATCH", `${PAYMENTS}/${id}`, { amount: "900000.00" });
+    expect(corrected).toMatchObject({ status: 200, body: { status: "PENDING_REVIEW" } });
+    const path = uiApi.hubReview(place(world), "payments", id, "decision");
+    const approve = { decision: "APPROVE", reason: WHY };
+    const tooLate = await as(admin, "POST", path, { ...approve, seenUpdatedAt: seen.payment.updatedAt });
+    expect(tooLate).toMatchObject({ status: 409, body: { error: { reason: "conflict" } } });
+    expect((await readPayment(world, id)).status).toBe("PENDING_REVIEW");
+    const { updatedAt } = await readPayment(world, id);
+    expect(await as(admin, "POST", path, { ...approve, seenUpdatedAt: updatedAt })).toMatchObject({
+      status: 200,
+      body: { status: "APPROVED", paymentAmount: "900000.00" },
+    });
+  });
+
+  it("asks for a fresh proof before it says that production money moved", async () => {
+    const sandbox = await makePaymentWorld(platform);
+    const [real, simulated] = [await paymentIn(world, "APPROVED"), await paymentIn(sandbox, "APPROVED")];
+    const session = await openTestSession(platform, admin);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 11 * 60_000);
+    const start = (of: PaymentWorld, id: string) => {
+      const path = uiApi.hubReview(place(of), "payments", id, "settlement");
+      return callUi(platform, session, "POST", path, { step: "START", reason: WHY });
+    };
+    expect(await start(world, real.id)).toMatchObject({
+      status: 403,
+      body: { error: { reason: "proof_required" } },
+    });
+    expect((await readPayment(world, real.id)).status).toBe("APPROVED");
+    expect(await start(sandbox, simulated.id)).toMatchObject({ status: 200 });
+    await platform.database
+      .owner`update sessions set last_proof_at = ${platform.clock.now} where id = ${session}`;
+    expect(await start(world, real.id)).toMatchObject({ status: 200, body: { status: "PROCESSING" } });
   });
 
   it("answers a payment of another place like one that never was", async () => {

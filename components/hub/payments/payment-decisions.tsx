@@ -41,6 +41,8 @@ export function PaymentDecisions({ kind, review }: PaymentDecisionsProps) {
         isOff: !mayDecide || (isBlocked && decision === "APPROVE"),
         action: "decision",
         body: { decision },
+        // The partner may correct it meanwhile, its amount too.
+        seenUpdatedAt: review.payment.updatedAt,
         ...(decision === "REQUEST_CORRECTION" ? correction : {}),
       }),
     ),

@@ -12,6 +12,7 @@ import {
 } from "@/lib/operations/payments/parties";
 import { requireReason } from "@/lib/operations/payments/reason";
 import { toPaymentView } from "@/lib/operations/payments/view";
+import { requireSeen } from "@/lib/operations/reviews/decision";
 import type { Correction } from "@/lib/schemas/correction";
 import type { PaymentStatus } from "@/lib/schemas/lifecycle";
 import { paymentSchema } from "@/lib/schemas/payment";
@@ -40,10 +41,11 @@ export const decidePayment = writeOperation({
   audit: "payment.status_changed",
   input: decidePaymentSchema,
   output: paymentSchema,
-  run: async (context, { id, decision, corrections = [] }) => {
+  run: async (context, { id, decision, corrections = [], seenUpdatedAt }) => {
     const parties = await lockParties(context, await requirePayment(context, id));
     const before = await requireLockedPayment(context, id);
     requireStatus(before, DECIDABLE[decision]);
+    requireSeen("payment", before, seenUpdatedAt);
     const after = await decide(context, { before, parties, decision, corrections });
     return toPaymentView(after);
   },

@@ -14,7 +14,7 @@ export function toPaymentView(row: PaymentRow): PaymentView {
     ...toPriceView(row),
     status: row.status,
     statusReason: row.status === "ON_HOLD" ? (row.holdReason ?? HELD_BY_SCREENING) : row.statusReason,
-    corrections: row.corrections,
+    corrections: row.status === "CORRECTION_NEEDED" ? row.corrections : [],
     internalReference: row.internalReference,
     invoiceNumber: row.invoiceNumber,
     documentIds: row.documentIds,

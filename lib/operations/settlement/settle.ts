@@ -6,6 +6,7 @@ import { move, requireStatus } from "@/lib/operations/payments/move";
 import { lockParties, requireFree } from "@/lib/operations/payments/parties";
 import { requireReason } from "@/lib/operations/payments/reason";
 import { toPaymentView } from "@/lib/operations/payments/view";
+import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { railOf } from "@/lib/operations/settlement/rail";
 import type { PaymentStatus } from "@/lib/schemas/lifecycle";
 import { paymentSchema } from "@/lib/schemas/payment";
@@ -30,6 +31,7 @@ export const settlePayment = writeOperation({
   input: settlePaymentSchema,
   output: paymentSchema,
   run: async (context, { id, step, settlementReference = null }) => {
+    if (context.scope.environment === "production") requireRecentProof(context);
     if (step === "START") return toPaymentView(await start(context, id));
     const before = await requireLockedPayment(context, id);
     const ended = await move(
