@@ -211,6 +211,16 @@ describe("importing rates", () => {
     });
   });
 
+  it("asks for a fresh proof of who imports", async () => {
+    const session = await openTestSession(platform, admin);
+    platform.clock.now = new Date(platform.clock.now.getTime() + 11 * 60_000);
+    const before = await get();
+    const csv = `${HEADER}\nKES,0.00776,${ago(1)}`;
+    const answer = await callUi(platform, session, "POST", uiApi.hubExchangeRates, { csv, reason: "Now" });
+    expect(answer).toMatchObject({ status: 403, body: { error: { reason: "proof_required" } } });
+    expect(await get()).toEqual(before);
+  });
+
   it.each([
     ["\n", ["Line 1: Expected the columns currency,usd_per_unit,as_of."]],
     ["currency,rate,as_of\nKES,1,2026-01-01", ["Line 1: Expected the columns currency,usd_per_unit,as_of."]],
@@ -230,6 +240,11 @@ describe("importing rates", () => {
         ["Line 2: usd_per_unit has to be a decimal number above 0"],
       ],
     ),
+    // PostgreSQL has no year 0, and no rate of ours is older than the platform.
+    ...["0000-01-01", "1969-12-31", "0001-01-01T00:00:00+14:00"].map((moment): [string, string[]] => [
+      `${HEADER}\nKES,0.00776,${moment}`,
+      ["Line 2: as_of lies before 2000."],
+    ]),
     ...["yesterday", "2026-02-30", "2026-01-01T00:00:00", "01.02.2026"].map((moment): [string, string[]] => [
       `${HEADER}\nKES,0.00776,${moment}`,
       ["Line 2: as_of has to be an RFC 3339 time"],

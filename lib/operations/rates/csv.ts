@@ -15,6 +15,8 @@ export type RatesBackground = { now: Date; newest: ReadonlyMap<string, UsdRate> 
 /** More than a rate moves between two imports: one that was turned round by mistake differs by more. */
 const MOST_TIMES_APART = 10;
 const MOST_LINES = 5000;
+/** What is older is a mistake, and from the year 0 backwards PostgreSQL would not take it. */
+const OLDEST = new Date("2000-01-01T00:00:00Z");
 
 const RATE = /^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,18})?$/;
 const MOMENT = z.union([
@@ -92,6 +94,7 @@ function readLine(
   }
   const asOf = new Date(moment);
   if (asOf > now) return problem("as_of lies in the future.");
+  if (asOf < OLDEST) return problem(`as_of lies before ${OLDEST.getUTCFullYear()}.`);
   if (currencyCode === "USD" && !new Exact(rate).eq(1)) {
     return problem("Rates are counted in US dollars, so USD is 1.");
   }

@@ -5,6 +5,7 @@ import { toPublicId } from "@/lib/ids";
 import { Exact } from "@/lib/money/decimal";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
 import { type LineProblem, type RateLine, readRatesCsv } from "@/lib/operations/rates/csv";
+import { requireRecentProof } from "@/lib/operations/recent-proof";
 import { CURRENCY_CODES } from "@/lib/schemas/currency";
 import { importExchangeRatesSchema, importedExchangeRatesSchema } from "@/lib/schemas/exchange-rate";
 
@@ -20,6 +21,8 @@ export const importExchangeRates = writeOperation({
   input: importExchangeRatesSchema,
   output: importedExchangeRatesSchema,
   run: async (context, { csv, source }) => {
+    // Production pays at these rates.
+    requireRecentProof(context);
     const { tx, now, scope } = context;
     const newest = new Map((await findNewestRates(tx, CURRENCY_CODES)).map((row) => [row.currencyCode, row]));
     const { lines, problems } = readRatesCsv(csv, { now, newest });
