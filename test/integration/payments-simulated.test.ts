@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { decideBeneficiary } from "@/lib/operations/reviews/decide-beneficiary";
+import { decideCustomer } from "@/lib/operations/reviews/decide-customer";
+import { runOperation } from "@/lib/operations/run";
+import { TEST_ORIGIN } from "@/test/integration/support/partner";
 import {
+  decide,
   eventsOf,
   makePayment,
   makePaymentWorld,
@@ -10,6 +15,7 @@ import {
   send,
   setHold,
   simulate,
+  systemIn,
 } from "@/test/integration/support/payments";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import { setStatus } from "@/test/integration/support/rows-of-the-api";
@@ -27,6 +33,22 @@ beforeEach(() => {
 });
 
 const statusOf = async (id: string, of = world) => (await readPayment(of, id)).status;
+
+/** What staff decide about a side of the world's payments. */
+async function decideOn(
+  of: PaymentWorld,
+  side: "customer" | "beneficiary",
+  decision: "SUSPEND" | "REINSTATE",
+) {
+  const { runtime } = platform;
+  const reason = "Because the test says so";
+  if (side === "customer") {
+    const input = { customerId: of.customerId, decision };
+    return runOperation(runtime, systemIn(of), decideCustomer, input, TEST_ORIGIN, reason);
+  }
+  const input = { beneficiaryId: of.beneficiaryId, decision };
+  return runOperation(runtime, systemIn(of), decideBeneficiary, input, TEST_ORIGIN, reason);
+}
 
 describe("a payment in the sandbox", () => {
   it("is approved after a second and complete within five, with all that is told of it", async () => {
@@ -105,6 +127,46 @@ describe("a payment in the sandbox", () => {
       status: "REJECTED",
       statusReason: "The customer is SUSPENDED. Both have to be APPROVED.",
     });
+  });
+
+  it("that was approved waits while a side of it is suspended, and goes on when it is reinstated", async () => {
+    for (const side of ["customer", "beneficiary"] as const) {
+      const own = await makePaymentWorld(platform);
+      const { id } = await makePayment(own);
+      await simulate(own, 1);
+      await decideOn(own, side, "SUSPEND");
+      await simulate(own, 300);
+      expect(await statusOf(id, own)).toBe("APPROVED");
+      expect(await plannedSteps(own, id)).toEqual([]);
+      await decideOn(own, side, "REINSTATE");
+      await simulate(own, 4);
+      expect(await statusOf(id, own)).toBe("COMPLETED");
+    }
+  });
+
+  it("with SIM-HOLD goes on after screening, however long that holds it too", async () => {
+    const own = await makePaymentWorld(platform);
+    const { id } = await makePayment(own, { internalReference: "SIM-HOLD" });
+    await simulate(own, 1.5);
+    await setHold(own, "customer", true);
+    await simulate(own, 300);
+    expect(await statusOf(id, own)).toBe("ON_HOLD");
+    await setHold(own, "customer", false);
+    await simulate(own, 6);
+    expect(await statusOf(id, own)).toBe("COMPLETED");
+  });
+
+  it("that staff hold is theirs to release, whatever its reference", async () => {
+    const { id } = await makePayment(world, { internalReference: "SIM-HOLD" });
+    await decide(world, id, "HOLD", { reason: "We ask the bank" });
+    await simulate(world, 120);
+    expect(await readPayment(world, id)).toMatchObject({
+      status: "ON_HOLD",
+      statusReason: "We ask the bank",
+    });
+    await decide(world, id, "RELEASE");
+    await simulate(world, 6);
+    expect(await statusOf(id)).toBe("COMPLETED");
   });
 
   it("that is cancelled, or held by screening, is left alone", async () => {

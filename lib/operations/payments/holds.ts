@@ -9,8 +9,9 @@ import {
   type Party,
   releasePaymentsOf,
 } from "@/db/queries/payments";
+import { listPaymentRowsHeldByReviewers } from "@/db/queries/waiting-payments";
 import type { TransactionContext } from "@/lib/operations/operation";
-import { arrangeNextStep, recordMove } from "@/lib/operations/payments/move";
+import { arrangeHoldEnd, arrangeNextStep, recordMove } from "@/lib/operations/payments/move";
 import { PAYMENT_LIFECYCLE, type PaymentStatus, statusesBefore } from "@/lib/schemas/lifecycle";
 
 export const HOLDABLE: readonly PaymentStatus[] = statusesBefore(PAYMENT_LIFECYCLE, "ON_HOLD");
@@ -33,4 +34,8 @@ export async function applyPaymentHolds(context: TransactionContext, party: Part
     await recordMove(context, statusBefore.get(payment.id) ?? "ON_HOLD", payment);
   }
   for (const payment of released) await arrangeNextStep(context, payment);
+  // A hold of the other kind that was over before this one could not end then.
+  for (const payment of await listPaymentRowsHeldByReviewers(tx, scope, party)) {
+    await arrangeHoldEnd(context, payment);
+  }
 }

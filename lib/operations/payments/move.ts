@@ -4,7 +4,11 @@ import { wrongStatus } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { recordEvent } from "@/lib/operations/events";
 import type { TransactionContext } from "@/lib/operations/operation";
-import { simulatedHoldSeconds, simulatedReviewSeconds } from "@/lib/operations/payments/simulated-times";
+import {
+  SIMULATED_HOLD_REASON,
+  simulatedHoldSeconds,
+  simulatedReviewSeconds,
+} from "@/lib/operations/payments/simulated-times";
 import { toPaymentEvent } from "@/lib/operations/payments/view";
 import { scheduleSimulatorStep } from "@/lib/operations/sandbox/schedule";
 import { railOf } from "@/lib/operations/settlement/rail";
@@ -79,4 +83,11 @@ export async function arrangeNextStep(context: TransactionContext, payment: Paym
   await scheduleSimulatorStep(context, "review_payment", payment.id, reviewedIn);
   const held = simulatedHoldSeconds(payment, context.now);
   if (held > 0) await scheduleSimulatorStep(context, "release_payment", payment.id, held);
+}
+
+/** Has a hold by the simulator end when its time is over. Holds by staff end when staff say so. */
+export async function arrangeHoldEnd(context: TransactionContext, payment: PaymentRow): Promise<void> {
+  if (payment.holdReason !== SIMULATED_HOLD_REASON) return;
+  const seconds = simulatedHoldSeconds(payment, context.now);
+  await scheduleSimulatorStep(context, "release_payment", payment.id, seconds);
 }

@@ -1,10 +1,11 @@
 /** Payments in the sandbox: what staff decide and banks answer in production, decided by the internal reference. */
 import type { z } from "zod";
 import { findParties, findPaymentRow, type PaymentRow } from "@/db/queries/payments";
+import { listHolds } from "@/db/queries/screening";
 import { toPublicId } from "@/lib/ids";
 import { decidePayment } from "@/lib/operations/payments/decide";
 import { notApprovedReason } from "@/lib/operations/payments/parties";
-import { simulatedHoldSeconds } from "@/lib/operations/payments/simulated-times";
+import { SIMULATED_HOLD_REASON, simulatedHoldSeconds } from "@/lib/operations/payments/simulated-times";
 import { runAsSimulator, type SimulatorHandler } from "@/lib/operations/sandbox/handler";
 import { settlePayment } from "@/lib/operations/settlement/settle";
 import type { SystemPrincipal } from "@/lib/principal";
@@ -22,15 +23,21 @@ export const reviewPaymentStep: SimulatorHandler = async (runtime, principal, en
   await runAsSimulator(runtime, principal, decidePayment, input, verdict.reason);
 };
 
-/** Ends a simulated hold; the payment is reviewed again then, and goes on. */
+/**
+ * Ends a simulated hold; the payment is reviewed again then, and goes on. While screening holds it too, it stays: who ends
+ * that hold has this step done again.
+ */
 export const releasePaymentStep: SimulatorHandler = async (runtime, principal, entityId) => {
   const found = await look(runtime, principal, entityId);
-  if (found?.payment.status !== "ON_HOLD") return;
+  if (found?.payment.holdReason !== SIMULATED_HOLD_REASON || found.isHeldByScreening) return;
   const input = { id: toPublicId("payment", entityId), decision: "RELEASE" } as const;
   await runAsSimulator(runtime, principal, decidePayment, input, "The simulated hold (SIM-HOLD) is over.");
 };
 
+/** Sends the money, unless a side of the payment is suspended: who reinstates it has this step done again. */
 export const startSettlementStep: SimulatorHandler = async (runtime, principal, entityId) => {
+  const found = await look(runtime, principal, entityId);
+  if (found === null || found.notApproved !== null) return;
   const input = { id: toPublicId("payment", entityId), step: "START" } as const;
   await runAsSimulator(runtime, principal, settlePayment, input, "The sandbox simulator sends the money.");
 };
@@ -71,7 +78,7 @@ function verdictOn(payment: PaymentRow, notApproved: string | null, now: Date): 
   }
   if (simulatedHoldSeconds(payment, now) > 0) {
     return {
-      reason: "The sandbox simulator holds what has SIM-HOLD in its internalReference for a minute.",
+      reason: SIMULATED_HOLD_REASON,
       input: { decision: "HOLD" },
     };
   }
@@ -89,6 +96,11 @@ function look({ database }: Runtime, principal: SystemPrincipal, paymentId: stri
     if (payment === undefined) return null;
     const { customer, beneficiary } = await findParties(tx, principal, payment);
     const isGone = customer === undefined || beneficiary === undefined;
-    return { payment, notApproved: isGone ? null : notApprovedReason(customer.status, beneficiary.status) };
+    const holds = await listHolds(tx, principal, payment);
+    return {
+      payment,
+      notApproved: isGone ? null : notApprovedReason(customer.status, beneficiary.status),
+      isHeldByScreening: holds.some(({ paymentHold }) => paymentHold),
+    };
   });
 }

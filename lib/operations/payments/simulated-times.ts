@@ -7,6 +7,10 @@ import {
   SIMULATED_SLOW_SECONDS,
 } from "@/lib/schemas/simulator";
 
+/** Why the simulator holds a payment; what is held for another reason is not its own to release. */
+export const SIMULATED_HOLD_REASON =
+  "The sandbox simulator holds what has SIM-HOLD in its internalReference for a minute.";
+
 export function simulatedReviewSeconds({ internalReference }: Pick<PaymentRow, "internalReference">): number {
   return asksFor(internalReference, "SIM-SLOW") ? SIMULATED_SLOW_SECONDS : SIMULATED_REVIEW_SECONDS;
 }

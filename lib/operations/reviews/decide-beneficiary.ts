@@ -4,6 +4,7 @@ import { toPublicId } from "@/lib/ids";
 import { requireLockedBeneficiary } from "@/lib/operations/beneficiaries/find";
 import { announceBeneficiary } from "@/lib/operations/beneficiaries/view";
 import { writeOperation } from "@/lib/operations/operation";
+import { resumePaymentsOf } from "@/lib/operations/payments/resume";
 import {
   DECISION_MOVES,
   requireCorrections,
@@ -52,6 +53,7 @@ export const decideBeneficiary = writeOperation({
       before: { status: stored.status },
       after: { status: row.status, ...(corrections.length === 0 ? {} : { corrections }) },
     });
+    if (decision === "REINSTATE") await resumePaymentsOf(context, { beneficiaryId: row.id });
     return announceBeneficiary(context, "beneficiaries.status_changed", row);
   },
 });

@@ -5,6 +5,7 @@ import { toPublicId } from "@/lib/ids";
 import { requireLockedCustomer } from "@/lib/operations/customers/find";
 import { announceCustomer } from "@/lib/operations/customers/show";
 import { writeOperation } from "@/lib/operations/operation";
+import { resumePaymentsOf } from "@/lib/operations/payments/resume";
 import {
   DECISION_MOVES,
   requireCorrections,
@@ -52,6 +53,7 @@ export const decideCustomer = writeOperation({
       before: { status: stored.status },
       after: { status: row.status, ...(corrections.length === 0 ? {} : { corrections }) },
     });
+    if (decision === "REINSTATE") await resumePaymentsOf(context, { customerId: row.id });
     return announceCustomer(context, "customers.status_changed", row);
   },
 });
