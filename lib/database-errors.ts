@@ -46,7 +46,17 @@ export function conflictBehind(error: unknown): ApiError | null {
       "This has ended in the meantime, and what has ended stays ended. Look at it, then decide again.",
     );
   }
+  if (isReferenceGone(error)) {
+    return conflict(
+      "Something that this refers to was removed at the same moment; nothing was done. Look what is left, then try again.",
+    );
+  }
   return null;
+}
+
+/** Whether PostgreSQL refused a row because of what it refers to: that is gone, by an emptied sandbox for example. */
+export function isReferenceGone(error: unknown): boolean {
+  return databaseErrorCode(error) === "23503";
 }
 
 /** Whether PostgreSQL refused a row because of the foreign key of this name, which may be several causes deep. */

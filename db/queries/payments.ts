@@ -130,12 +130,12 @@ const isBeneficiary = (tenant: Tenant, beneficiaryId: string) =>
     eq(beneficiaries.id, beneficiaryId),
   );
 
-/** What a customer and a beneficiary are, and stay until the transaction ends. */
+/** What a customer and a beneficiary are, and stay until the transaction ends; `undefined` where one is gone. */
 export async function lockPartyStatuses(
   tx: Transaction,
   tenant: Tenant,
   { customerId, beneficiaryId }: Parties,
-): Promise<PartyStatuses> {
+): Promise<PartyStatuses | undefined> {
   const [customer] = await tx
     .select({ status: customers.status })
     .from(customers)
@@ -146,7 +146,7 @@ export async function lockPartyStatuses(
     .from(beneficiaries)
     .where(isBeneficiary(tenant, beneficiaryId))
     .for("share");
-  if (customer === undefined || beneficiary === undefined) throw new Error("A payment's party has no row.");
+  if (customer === undefined || beneficiary === undefined) return undefined;
   return { customer: customer.status, beneficiary: beneficiary.status };
 }
 

@@ -1,6 +1,6 @@
 /** Answers: JSON with the headers every answer of the API carries, and errors as envelopes. */
 
-import { conflictBehind, isDatabaseUnreachable } from "@/lib/database-errors";
+import { conflictBehind, isDatabaseUnreachable, isReferenceGone } from "@/lib/database-errors";
 import { ApiError, errorEnvelope, internalError, unavailable } from "@/lib/errors";
 import { logError } from "@/lib/log";
 
@@ -36,6 +36,8 @@ export function textResponse(
 export function toApiError(error: unknown, requestId: string): ApiError {
   if (error instanceof ApiError) return error;
   const lost = conflictBehind(error);
+  // Nobody's fault in a race; without one it would be ours, and the log is where that is found.
+  if (isReferenceGone(error)) logError("a change was refused by a foreign key", error, { requestId });
   if (lost !== null) return lost;
   logError("request failed", error, { requestId });
   if (isDatabaseUnreachable(error)) {

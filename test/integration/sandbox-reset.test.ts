@@ -8,7 +8,16 @@ import { newUuid, toPublicId } from "@/lib/ids";
 import { runOperation } from "@/lib/operations/run";
 import { resetSandbox } from "@/lib/operations/sandbox/reset";
 import type { Environment } from "@/lib/schemas/common";
-import { TEST_ORIGIN, type TestApplication } from "@/test/integration/support/partner";
+import { type Answer, TEST_ORIGIN, type TestApplication } from "@/test/integration/support/partner";
+import {
+  makePaymentWorld,
+  makeQuote,
+  PAYMENTS,
+  type PaymentWorld,
+  QUOTES,
+  quoteBody,
+  send,
+} from "@/test/integration/support/payments";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import {
   connectAsApplication,
@@ -101,9 +110,10 @@ describe("resetting a sandbox", () => {
   it("leaves everything where it fails in the middle", async () => {
     const { owner } = platform.database;
     const before = await digests("inside");
-    await owner`create table clings_to_customers (customer_id uuid references customers (id))`;
+    await owner`create table clings_to_customers (partner uuid, world text, customer uuid,
+      foreign key (partner, world, customer) references customers (organization_id, environment, id))`;
     await owner`insert into clings_to_customers
-      select id from customers where organization_id = ${own.organizationId} and environment = 'sandbox' limit 1`;
+      select organization_id, environment, id from customers where organization_id = ${own.organizationId} and environment = 'sandbox' limit 1`;
     await expect(reset()).rejects.toThrow();
     expect(await digests("inside")).toEqual(before);
     await owner`drop table clings_to_customers`;
@@ -181,6 +191,38 @@ describe("resetting a sandbox", () => {
     const [orphans] = await owner`
       select count(*)::int as rows from ticket_messages m where not exists (select from tickets t where t.id = m.ticket_id)`;
     expect(orphans?.rows).toBe(0);
+  });
+
+  it("refuses who refers to what goes meanwhile, and does nothing for them", async () => {
+    const { owner } = platform.database;
+    const attempts = [
+      (world: PaymentWorld) => () => send(world, "POST", QUOTES, quoteBody(world)),
+      async (world: PaymentWorld) => {
+        const { id: quoteId } = await makeQuote(world);
+        return () => send(world, "POST", PAYMENTS, { quoteId });
+      },
+    ];
+    for (const prepare of attempts) {
+      const world = await makePaymentWorld(platform);
+      const attempt = await prepare(world);
+      let answer: Promise<Answer> | undefined;
+      await owner.begin(async (tx) => {
+        await tx`select set_config('nuvera.organization_id', ${world.application.organizationId}, true),
+          set_config('nuvera.environment', 'sandbox', true)`;
+        await tx`select reset_sandbox()`;
+        answer = attempt();
+        await vi.waitFor(async () => {
+          const [row] = await owner`
+            select count(*)::int as waiting from pg_stat_activity
+             where datname = current_database() and usename = 'nuvera_app' and wait_event_type = 'Lock'`;
+          expect(row?.waiting).toBe(1);
+        });
+      });
+      expect(await answer).toMatchObject({ status: 409, body: { error: { reason: "conflict" } } });
+      const [left] = await owner`
+        select count(*)::int as rows from quotes where organization_id = ${world.application.organizationId}`;
+      expect(left?.rows).toBe(0);
+    }
   });
 
   it("is a command of the operator's", async () => {

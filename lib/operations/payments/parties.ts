@@ -18,6 +18,9 @@ export async function lockParties(
   const parties = { customerId, beneficiaryId };
   // Holds lock the party first as well, so from here on none of it begins or ends.
   const statuses = await lockPartyStatuses(tx, scope, parties);
+  if (statuses === undefined) {
+    throw conflict("The customer or the beneficiary was removed at the same moment; nothing was done.");
+  }
   return { ...statuses, paymentHold: await paymentHoldOf(tx, scope, parties) };
 }
 
