@@ -1,6 +1,6 @@
 /** Crypto currencies and the networks each runs on, as the partner API documents them. */
 import { z } from "zod";
-import { pageOf, timestampSchema } from "@/lib/schemas/common";
+import { pageOf, text, timestampSchema } from "@/lib/schemas/common";
 import { CRYPTO_CURRENCY_CODES } from "@/lib/schemas/currency";
 import { amountSchema } from "@/lib/schemas/money";
 
@@ -74,7 +74,7 @@ export type StaffCryptoNetwork = z.infer<typeof staffCryptoNetworkSchema>;
 export const changeCryptoNetworkSchema = z
   .strictObject({
     currencyCode: cryptoCurrencyCodeSchema,
-    network: z.string().max(50),
+    network: text(50),
     status: z.enum(CRYPTO_NETWORK_STATUSES).optional(),
     /** At most as many decimals as the currency has on this network. */
     minimumAmount: amountSchema.optional(),

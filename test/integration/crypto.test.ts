@@ -7,7 +7,7 @@ import {
   staffCryptoNetworkPageSchema,
 } from "@/lib/schemas/crypto";
 import { CRYPTO_CURRENCY_CODES } from "@/lib/schemas/currency";
-import { expectRefusal, fieldPaths } from "@/test/integration/support/answers";
+import { errorOf, expectRefusal, fieldPaths } from "@/test/integration/support/answers";
 import {
   callUi,
   enrolSecondFactor,
@@ -16,6 +16,15 @@ import {
   type TestPerson,
 } from "@/test/integration/support/members";
 import { call, makeApplication, type TestApplication } from "@/test/integration/support/partner";
+import {
+  makePaymentWorld,
+  PAYMENTS,
+  paymentIn,
+  QUOTES,
+  quoteBody,
+  readPayment,
+  send,
+} from "@/test/integration/support/payments";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 
 const CURRENCIES = "/api/v1/crypto/currencies";
@@ -170,6 +179,7 @@ describe("the hub", () => {
 
   it.each([
     [{ network: "NONE", status: "ACTIVE" }, 404],
+    [{ network: "BASE\u0000", status: "ACTIVE" }, 422],
     [{ status: "GONE" }, 422],
     [{ minimumAmount: "0" }, 422],
     [{ minimumAmount: "0.0000001" }, 422],
@@ -193,5 +203,26 @@ describe("the hub", () => {
     for (const code of CRYPTO_CURRENCY_CODES) {
       expect((await get(`${CURRENCIES}/${code}`)).body).toMatchObject({ status: "ACTIVE" });
     }
+  });
+
+  it("stops prices in a currency that is SUSPENDED, and nothing else", async () => {
+    const world = await makePaymentWorld(platform);
+    const ask = (changes: object) => send(world, "POST", QUOTES, quoteBody(world, changes));
+    const inBitcoin = { paymentCurrencyCode: "BTC", paymentAmount: "0.01" };
+    const { id } = await paymentIn(world, "CORRECTION_NEEDED");
+    const correct = (currencyCode: string) =>
+      send(world, "PATCH", `${PAYMENTS}/${id}`, { amount: "0.01", currencyCode });
+    const bitcoin = { currencyCode: "BTC", network: "BITCOIN", reason: "The network is halted" };
+    await ui(admin, "POST", { ...bitcoin, status: "SUSPENDED" });
+    await ui(admin, "POST", { ...USDC_ON_BASE, status: "SUSPENDED", reason: bitcoin.reason });
+    for (const answer of [await ask(inBitcoin), await correct("BTC")]) {
+      expectRefusal(answer, 503, "rate_unavailable");
+      expect(errorOf(answer).details).toEqual({ suspended: ["BTC"] });
+    }
+    expect((await readPayment(world, id)).status).toBe("CORRECTION_NEEDED");
+    expectRefusal(await ask({ ...inBitcoin, paymentAmount: "0.000000001" }), 422, "validation_failed");
+    expect(await ask({ paymentCurrencyCode: "USDC", paymentAmount: "100" })).toMatchObject({ status: 201 });
+    await ui(admin, "POST", { ...bitcoin, status: "ACTIVE" });
+    expect(await ask(inBitcoin)).toMatchObject({ status: 201 });
   });
 });

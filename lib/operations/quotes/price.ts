@@ -2,6 +2,7 @@
 import { ApiError, validationFailed } from "@/lib/errors";
 import { type NoPrice, type Price, priceOfPayment, priceOfTarget } from "@/lib/money/price";
 import type { TransactionContext } from "@/lib/operations/operation";
+import { refusalOfSuspended } from "@/lib/operations/quotes/suspension";
 import { findRate } from "@/lib/operations/rates/find";
 import type { CurrencyCode } from "@/lib/schemas/currency";
 import { AMOUNT_LIMIT } from "@/lib/schemas/money";
@@ -16,8 +17,8 @@ export type PriceRequest = {
 };
 
 /**
- * The price; or 503 `rate_unavailable`, given rather than thrown, so that the caller can refuse what is wrong with the
- * request first. Throws 422 at `field` for an amount so small that nothing would arrive, or too large.
+ * The price; or 503 `rate_unavailable`, for want of a rate or while the payment currency is suspended: given rather than
+ * thrown, so that the caller can refuse what is wrong with the request first. Throws 422 at `field` for an amount so small that nothing would arrive, or too large.
  */
 export async function findPrice(
   context: Pick<TransactionContext, "tx" | "scope" | "now" | "rateMaxAgeHours">,
@@ -28,7 +29,7 @@ export async function findPrice(
   const terms = { paymentCurrencyCode, targetCurrencyCode, rate };
   const price = of === "payment" ? priceOfPayment(amount, terms) : priceOfTarget(amount, terms);
   if (typeof price === "string") throw validationFailed([{ path: field, message: NO_PRICE[price] }]);
-  return price;
+  return (await refusalOfSuspended(context, paymentCurrencyCode)) ?? price;
 }
 
 const NO_PRICE: Record<NoPrice, string> = {
