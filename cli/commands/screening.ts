@@ -25,10 +25,11 @@ export const screeningImport = command({
   options: {
     list: optional("NAME", toListName),
     environment: optional("sandbox|production|both", toEnvironments),
+    fewer: optional("allowed", toFewer),
     reason: reasonOption,
   },
   operands: ["FILE"],
-  run: ({ list = DEFAULT_LIST, environment = BOTH, reason }, { FILE }) =>
+  run: ({ list = DEFAULT_LIST, environment = BOTH, fewer = false, reason }, { FILE }) =>
     withDeployment(async (runtime) => {
       await requireReadable(FILE);
       let shown = 0;
@@ -39,6 +40,7 @@ export const screeningImport = command({
         principal: operatorCli(OPERATOR_ORGANIZATION_ID, "sandbox"),
         origin: operatorCliOrigin(),
         reason: reason ?? null,
+        mayHaveFewer: fewer,
         onProgress: (entryCount) => {
           if (entryCount < shown + PROGRESS_ENTRIES) return;
           shown = entryCount;
@@ -86,6 +88,12 @@ function toListName(text: string, name: string): string {
   const parsed = watchlistNameSchema.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new UsageError(`--${name} has up to 40 lower-case letters, digits, hyphens and underscores.`);
+}
+
+/** A list that has lost most of its entries is imported only by who says that this is meant. */
+function toFewer(text: string, name: string): true {
+  if (text === "allowed") return true;
+  throw new UsageError(`--${name} takes the word allowed.`);
 }
 
 function toEnvironments(text: string, name: string): Environment[] {

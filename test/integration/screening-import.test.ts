@@ -141,6 +141,27 @@ describe("an import", () => {
   });
 });
 
+describe("a file with far fewer entries than the version in force", () => {
+  it("is taken for one that was cut off, unless somebody says that it is whole", async () => {
+    await importEntries(platform, people(1_200));
+    await expect(importEntries(platform, people(500))).rejects.toMatchObject({
+      reason: "conflict",
+      message: expect.stringContaining("--fewer allowed"),
+    });
+    expect(await inForce()).toMatchObject([{ version: 1, entryCount: 1_200 }]);
+    expect((await imports()).at(-1)).toMatchObject({
+      state: "FAILED",
+      failure: expect.stringContaining("cut off"),
+    });
+    expect(await stored()).toMatchObject([{ version: 1 }]);
+    expect(await importEntries(platform, people(700))).toMatchObject({ entryCount: 700 });
+    await platform.database.owner`update watchlists set entry_count = 1200`;
+    expect(await importEntries(platform, people(500), { mayHaveFewer: true })).toMatchObject({
+      entryCount: 500,
+    });
+  });
+});
+
 describe("a file that cannot be imported leaves what was in force in force", () => {
   it.each([
     ["no header", "Ivan,Petrov\n1,2\n", /no column id, schema, name/],
@@ -341,6 +362,7 @@ describe("npm run -s cli -- screening import", () => {
   it.each([
     [["--list", "Not A Name"], /--list has up to 40/],
     [["--list", "simulator"], /--list has up to 40/],
+    [["--fewer", "yes"], /--fewer takes the word allowed/],
     [["--environment", "staging"], /--environment must be sandbox, production or both/],
   ])("does not understand %j", async (words, message) => {
     const { exitCode, text } = await cli(file, ...words);

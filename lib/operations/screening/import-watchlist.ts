@@ -14,7 +14,7 @@ import {
   storeEntries,
 } from "@/db/queries/watchlists";
 import { databaseErrorCode } from "@/lib/database-errors";
-import { conflict } from "@/lib/errors";
+import { ApiError, conflict } from "@/lib/errors";
 import type { CallOrigin } from "@/lib/operations/operation";
 import { runOperation } from "@/lib/operations/run";
 import {
@@ -51,6 +51,8 @@ export type ImportRequest = {
   principal: Principal;
   origin: CallOrigin;
   reason: string | null;
+  /** Whether the list may have lost most of its entries; otherwise such a file is refused as one that was cut off. */
+  mayHaveFewer?: boolean;
   onProgress?: (entryCount: number) => void;
 };
 
@@ -93,8 +95,8 @@ export async function importWatchlist(runtime: Runtime, request: ImportRequest):
   try {
     const skippedCount = await storeRows(runtime, request, { version, sourceSha256 });
     const environments = [...request.environments];
-    const input = { list, version, environments };
-    const { principal, origin, reason } = request;
+    const { principal, origin, reason, mayHaveFewer = false } = request;
+    const input = { list, version, environments, mayHaveFewer };
     const done = await runOperation(runtime, principal, completeWatchlistImport, input, origin, reason);
     await removeLeftVersions(runtime);
     return {
@@ -109,7 +111,9 @@ export async function importWatchlist(runtime: Runtime, request: ImportRequest):
   } catch (error) {
     const problem = toFileError(error);
     const failure =
-      problem instanceof WatchlistFileError ? problem.message : "It failed inside; see the log.";
+      problem instanceof WatchlistFileError || problem instanceof ApiError
+        ? problem.message
+        : "It failed inside; see the log.";
     await failImport(database.db, { list, version }, failure, clock());
     await removeLeftVersions(runtime);
     throw problem;

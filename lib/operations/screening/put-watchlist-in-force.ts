@@ -8,15 +8,21 @@ import { ALGORITHM } from "@/lib/screening/rules";
 
 const environments = z.array(environmentSchema).min(1);
 
+/** Smaller lists may change as they like. */
+const NOTABLE_ENTRIES = 1_000;
+/** A list that lost more than this share of its entries between two versions was most probably cut off on its way. */
+const MOST_LOST = 0.5;
+
 export const completeWatchlistImport = writeOperation({
   name: "completeWatchlistImport",
   summary: "Put an imported version of a list into force",
   permission: "REFERENCE_WRITE",
   audit: "watchlist.imported",
   reach: "organization",
-  input: z.strictObject({ list: z.string(), version: z.int(), environments }),
+  refuses: ["conflict"],
+  input: z.strictObject({ list: z.string(), version: z.int(), environments, mayHaveFewer: z.boolean() }),
   output: z.strictObject({ entryCount: z.int(), dataAsOf: timestampSchema.nullable() }),
-  run: async ({ tx, now, audit }, { list, version, environments: wanted }) => {
+  run: async ({ tx, now, audit }, { list, version, environments: wanted, mayHaveFewer }) => {
     await lockSwitching(tx);
     const before = await findWatchlistRow(tx, list);
     const switched = await switchVersion(tx, {
@@ -29,6 +35,7 @@ export const completeWatchlistImport = writeOperation({
     if (switched === null) {
       throw conflict(`This import of ${list} was given up before it was complete. Start it again.`);
     }
+    if (before !== undefined && !mayHaveFewer) requireAboutAsMany(before.entryCount, switched.entryCount);
     audit({
       target: { kind: "watchlist", id: list },
       ...(before === undefined
@@ -45,6 +52,14 @@ export const completeWatchlistImport = writeOperation({
     return { entryCount: switched.entryCount, dataAsOf: switched.dataAsOf?.toISOString() ?? null };
   },
 });
+
+/** Throws 409: everybody whom a version leaves out is let go at once, with their payments. */
+function requireAboutAsMany(before: number, after: number): void {
+  if (before < NOTABLE_ENTRIES || after >= before * MOST_LOST) return;
+  throw conflict(
+    `The file has ${after} entries, the version in force ${before}. It looks cut off, and whoever is not in it would be let go. If it is whole, import it with --fewer allowed.`,
+  );
+}
 
 export const setWatchlistEnvironments = writeOperation({
   name: "setWatchlistEnvironments",

@@ -55,7 +55,7 @@ export function toCsv(entries: readonly Entry[]): string {
   return [COLUMNS.join(","), ...rows, ""].join("\n");
 }
 
-type ImportOptions = { list?: string; environments?: Environment[] };
+type ImportOptions = { list?: string; environments?: Environment[]; mayHaveFewer?: boolean };
 
 /** Imports these entries and nothing else as the list. */
 export function importEntries(
@@ -69,11 +69,12 @@ export function importEntries(
 export function importText(
   { runtime }: Pick<TestPlatform, "runtime">,
   text: string,
-  { list = "test", environments = ["sandbox", "production"] }: ImportOptions = {},
+  { list = "test", environments = ["sandbox", "production"], mayHaveFewer = false }: ImportOptions = {},
 ): Promise<ImportOutcome> {
   return importWatchlist(runtime, {
     list,
     environments,
+    mayHaveFewer,
     source: { name: "test.csv", open: () => Readable.from([Buffer.from(text)]) },
     principal: operatorCli(OPERATOR_ORGANIZATION_ID, "sandbox"),
     origin: operatorCliOrigin(),
