@@ -1,6 +1,7 @@
 /** Payments of the test platform: who pays whom, what staff decide, and what screening says meanwhile. */
 import { expect } from "vitest";
 import { z } from "zod";
+import { lockParty } from "@/db/queries/payments";
 import { screeningSubjects } from "@/db/schema";
 import { newUuid } from "@/lib/ids";
 import { writeOperation } from "@/lib/operations/operation";
@@ -196,6 +197,8 @@ const testScreening = writeOperation({
     const isCustomer = "customerId" in party;
     const entityId = isCustomer ? party.customerId : party.beneficiaryId;
     const said = { paymentHold, openMatchCount: paymentHold ? 1 : 0, lastScreenedAt: now };
+    // In the order of everybody else: the party, its subjects, its payments.
+    await lockParty(tx, scope, party);
     await tx
       .insert(screeningSubjects)
       .values({
