@@ -40,6 +40,16 @@ const environmentSchema = z.object({
   NUVERA_TRUSTED_PROXIES: z.string().optional(),
   NUVERA_TOKEN_ISSUER: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_ISSUER),
   NUVERA_TOKEN_AUDIENCE: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_TOKEN_AUDIENCE),
+  /** `1` lets webhook endpoints of sandboxes be plain HTTP, on this machine and in private networks; for local work. */
+  NUVERA_WEBHOOK_ALLOW_PRIVATE: flag.optional(),
+  /** `0` leaves webhook deliveries to processes of their own (`npm run worker`). */
+  NUVERA_WEBHOOK_WORKER: flag.optional(),
+  /** How many webhook deliveries a process has under way at once; 50 unless set. */
+  NUVERA_WEBHOOK_CONCURRENCY: z.coerce.number().int().min(2).max(500).optional(),
+  /** Addresses of this machine from which deliveries leave, separated by commas; the system's choice unless set. */
+  NUVERA_WEBHOOK_LOCAL_ADDRESSES: z.string().optional(),
+  /** What partners see deliveries come from: `CIDR[@activeFrom[/retireAt]]`, separated by commas, dates as in ISO 8601. */
+  NUVERA_WEBHOOK_EGRESS: z.string().optional(),
   /** How old an exchange rate may be for production prices. */
   NUVERA_RATE_MAX_AGE_HOURS: z.coerce.number().int().min(1).max(8760).default(24),
   /** A bucket for the contents of documents, which else are files in the data folder. */

@@ -12,6 +12,8 @@ import type { DocumentStorage } from "@/lib/documents/storage";
 import { processSlot } from "@/lib/process-slot";
 import { type Pepper, parsePeppers } from "@/lib/security/api-key";
 import { type Settings, settingsOrNull } from "@/lib/settings";
+import { resolveHost } from "@/lib/webhooks/resolve";
+import type { ResolveHost } from "@/lib/webhooks/target";
 
 export type Runtime = {
   database: Database;
@@ -31,6 +33,8 @@ export type Runtime = {
   pending: PendingWork;
   /** The contents of documents. */
   documents: DocumentStorage;
+  /** Where hosts of webhook endpoints are. */
+  resolveHost: ResolveHost;
 };
 
 const slot = processSlot<Runtime>("runtime");
@@ -78,6 +82,7 @@ export function createRuntime(settings: Settings, overrides: Partial<Runtime> = 
     usage: new UsageRecorder(database.db),
     pending: new PendingWork(),
     documents: openDocumentStorage(settings.documents),
+    resolveHost,
     ...overrides,
   };
 }

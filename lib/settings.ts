@@ -22,6 +22,22 @@ export type DocumentSettings = {
   storage: { kind: "files"; directory: string } | ({ kind: "s3" } & S3Settings);
 };
 
+/** A network from which deliveries leave, and when: `null` for always already, and for no end that is known. */
+export type EgressNetwork = { cidr: string; activeFrom: string | null; retireAt: string | null };
+
+export type WebhookSettings = {
+  /** Endpoints of sandboxes, and only those, may be plain HTTP, on this machine and in private networks. */
+  allowPrivate: boolean;
+  /** Whether server processes deliver; else only those of `npm run worker` do. */
+  inProcess: boolean;
+  /** Deliveries that a process has under way at once. */
+  concurrency: number;
+  /** Addresses of this machine from which deliveries leave; none: the system chooses. */
+  localAddresses: readonly string[];
+  /** As published at `/.well-known/webhook-ips.json`; empty where the operator has not said. */
+  egress: readonly EgressNetwork[];
+};
+
 export type Settings = {
   database: { url: string; role?: string; maxConnections: number };
   /** As `parsePeppers` reads it; the first pepper makes new hashes. */
@@ -43,6 +59,7 @@ export type Settings = {
   /** Where signed heads of audit chains are kept besides the database, unless no file can be kept. */
   auditCheckpointFile?: string;
   documents: DocumentSettings;
+  webhooks: WebhookSettings;
 };
 
 /** Where a partner's service reaches this environment. */

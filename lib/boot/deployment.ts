@@ -18,6 +18,7 @@ import {
 } from "@/lib/boot/embedded-postgres";
 import { environmentBaseUrlsOf } from "@/lib/boot/environment-base-urls";
 import type { LockOptions } from "@/lib/boot/file-lock";
+import { webhookSettingsOf } from "@/lib/boot/webhook-settings";
 import { type ProcessEnvironment, SettingsError } from "@/lib/env";
 import { logError } from "@/lib/log";
 import { parsePeppers } from "@/lib/security/api-key";
@@ -50,6 +51,7 @@ export async function openDeployment(
   documentSettingsOf(environment, directory);
   environmentBaseUrlsOf(environment);
   trustedProxiesOf(environment);
+  webhookSettingsOf(environment);
   const embedded = await joinEmbeddedPostgres(directory, secrets, lock);
   return {
     directory,
@@ -167,6 +169,7 @@ function settingsOf(
     failedAuthenticationsPerMinute: environment.NUVERA_FAILED_AUTHENTICATIONS_PER_MINUTE,
     documents: documentSettingsOf(environment, directory),
     rateMaxAgeHours: environment.NUVERA_RATE_MAX_AGE_HOURS,
+    webhooks: webhookSettingsOf(environment),
   };
 }
 

@@ -11,7 +11,8 @@ import type { Permission } from "@/lib/permissions";
 import type { Principal } from "@/lib/principal";
 import type { Environment } from "@/lib/schemas/common";
 import type { Pepper } from "@/lib/security/api-key";
-import type { MailSettings } from "@/lib/settings";
+import type { MailSettings, WebhookSettings } from "@/lib/settings";
+import type { ResolveHost } from "@/lib/webhooks/target";
 
 /** Where a call came from, as the audit history and the logs name it. */
 export type CallOrigin = { requestId: string; address: string | null; userAgent: string | null };
@@ -34,6 +35,9 @@ export type OperationContext = {
   rateMaxAgeHours: number;
   /** The contents of documents. */
   documents: DocumentStorage;
+  /** What the deployment lets webhook endpoints be, and where its deliveries come from. */
+  webhooks: Pick<WebhookSettings, "allowPrivate" | "egress">;
+  resolveHost: ResolveHost;
   /** Why, in the words of who acts; operator staff always say it. Stands in every audit row of the call. */
   reason: string | null;
 };

@@ -1,11 +1,13 @@
 /** The one way to run an operation: permission, then input, then transaction, work and audit row, then output. */
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { holdLivingPersonalKey } from "@/db/queries/personal-keys";
 import { holdLivingSession } from "@/db/queries/sessions";
-import { ApiError, permissionMissing, unauthorized } from "@/lib/errors";
+import { ApiError, permissionMissing, unauthorized, unavailable } from "@/lib/errors";
 import { type AuditEntry, appendAuditRecord, auditActor } from "@/lib/operations/audit";
 import {
   answerOnce,
+  type IdempotencyOwner,
   type IdempotentAnswer,
   type IdempotentRequest,
 } from "@/lib/operations/idempotency/answer-once";
@@ -19,7 +21,7 @@ import type {
 } from "@/lib/operations/operation";
 import { parseInput } from "@/lib/operations/validation";
 import type { Permission } from "@/lib/permissions";
-import type { ApplicationPrincipal, Principal } from "@/lib/principal";
+import type { ApiPrincipal, Principal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
 
 type PreparedRun<Input extends z.ZodType> = { context: OperationContext; input: z.output<Input> };
@@ -47,12 +49,12 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
 }
 
 /**
- * The same for a change that an application asks for under an idempotency key. The answer is made and stored inside the
+ * The same for a change that is asked for under an idempotency key. The answer is made and stored inside the
  * change's own transaction. Throws what `answerOnce` throws besides.
  */
 export async function runOperationOnce<Input extends z.ZodType, Output extends z.ZodType>(
   runtime: Runtime,
-  principal: ApplicationPrincipal,
+  principal: ApiPrincipal,
   operation: WriteOperation<Input, Output>,
   rawInput: unknown,
   origin: CallOrigin,
@@ -61,10 +63,16 @@ export async function runOperationOnce<Input extends z.ZodType, Output extends z
   const { context, input } = prepare(runtime, principal, operation, rawInput, origin, null);
   await doBeforehand(runtime, operation, context, input);
   return runtime.database.inScope(context.scope, (tx) =>
-    answerOnce({ ...context, tx, applicationId: principal.applicationId }, request, () =>
+    answerOnce({ ...context, tx, owner: ownerOf(principal) }, request, () =>
       perform(operation, { ...context, tx }, input),
     ),
   );
+}
+
+function ownerOf(principal: ApiPrincipal): IdempotencyOwner {
+  return principal.kind === "application"
+    ? { applicationId: principal.applicationId }
+    : { personalKeyId: principal.personalKeyId };
 }
 
 /** What comes before the transaction: permission, then input. */
@@ -91,6 +99,8 @@ function prepare<Input extends z.ZodType, Output extends z.ZodType>(
     mailDelivery: runtime.settings.mail.delivery,
     rateMaxAgeHours: runtime.settings.rateMaxAgeHours,
     documents: runtime.documents,
+    webhooks: runtime.settings.webhooks,
+    resolveHost: runtime.resolveHost,
     reason,
   };
   return { context, input };
@@ -126,7 +136,9 @@ async function perform<Input extends z.ZodType, Output extends z.ZodType>(
 /** Throws 403 `permission_missing` unless `principal` holds `permission`; `null` asks for nothing. */
 export function requirePermission(principal: Principal, permission: Permission | null): void {
   if (permission === null || principal.permissions.has(permission)) return;
-  if (principal.kind === "application") throw permissionMissing([permission]);
+  if (principal.kind === "application" || principal.kind === "personal_key") {
+    throw permissionMissing([permission]);
+  }
   throw new ApiError("forbidden", "permission_missing", "Your role does not allow this.", {
     required: [permission],
   });
@@ -134,13 +146,18 @@ export function requirePermission(principal: Principal, permission: Permission |
 
 /**
  * A person's request may be under way for long. Who was removed, demoted or signed out meanwhile changes nothing any
- * more, and such an end waits for a change that has begun.
+ * more, and such an end waits for a change that has begun. The same holds for a request with a personal key.
  */
-async function requireLivingSession({
+async function requireLivingPerson({
   tx,
   principal,
   now,
 }: Pick<TransactionContext, "tx" | "principal" | "now">): Promise<void> {
+  if (principal.kind === "personal_key" && !(await holdLivingPersonalKey(tx, principal, now))) {
+    throw unavailable(
+      "The key, or what its maker may do, changed while this request was under way; nothing was done. Send it again.",
+    );
+  }
   if (principal.kind !== "user" && principal.kind !== "operator") return;
   if (await holdLivingSession(tx, principal, now)) return;
   throw unauthorized("session_missing", "Your session has ended. Sign in to continue.");
@@ -151,7 +168,7 @@ async function runAudited<Input extends z.ZodType, Output extends z.ZodType>(
   context: OperationContext & { tx: Transaction },
   input: z.output<Input>,
 ): Promise<z.input<Output>> {
-  await requireLivingSession(context);
+  await requireLivingPerson(context);
   const entries: (AuditEntry | "unchanged")[] = [];
   const result = await operation.run({ ...context, audit: (entry) => entries.push(entry) }, input);
   if (entries.length === 0) throw new Error(`${operation.name} finished without saying what it changed.`);

@@ -29,6 +29,7 @@ export function testSettings(databaseUrl: string): Settings {
     // Tests send bad credentials by the hundred; those of the limit itself set their own.
     failedAuthenticationsPerMinute: 1_000_000,
     rateMaxAgeHours: 24,
+    webhooks: { allowPrivate: true, inProcess: false, concurrency: 10, localAddresses: [], egress: [] },
   };
 }
 
