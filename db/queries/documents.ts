@@ -48,6 +48,19 @@ export async function findDocumentRow(
   return row;
 }
 
+/** Those of the tenant's documents that have one of these ids, in no order. */
+export async function listDocumentRowsById(
+  tx: Transaction,
+  tenant: Tenant,
+  ids: readonly string[],
+): Promise<DocumentRow[]> {
+  if (ids.length === 0) return [];
+  return tx
+    .select()
+    .from(documents)
+    .where(and(ofTenant(tenant), inArray(documents.id, [...ids])));
+}
+
 export async function insertDocument(tx: Transaction, row: DocumentRow): Promise<void> {
   await tx.insert(documents).values(row);
 }

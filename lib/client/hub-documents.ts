@@ -5,15 +5,14 @@ import type { CustomerView } from "@/lib/schemas/customer";
 import type { DocumentView } from "@/lib/schemas/document";
 import type { DocumentContentType } from "@/lib/schemas/document-kinds";
 
-/** `null` where only the id is known: then the browser finds out what the content is. */
 export type ShownDocument = {
   id: string;
   title: string;
   /** Whose it is: the company's, one person's, nobody's in particular. */
   about: string;
-  fileName: string | null;
-  contentType: DocumentContentType | null;
-  sizeBytes: number | null;
+  fileName: string;
+  contentType: DocumentContentType;
+  sizeBytes: number;
 };
 
 export function isImage({ contentType }: ShownDocument): boolean {
@@ -41,18 +40,10 @@ export function documentsOf({
   return [...shown.values()];
 }
 
-/** Documents of which nothing is known but their ids. */
-export function documentsByIds(documentIds: readonly string[], about: string): ShownDocument[] {
-  return documentIds.map((id, index) => ({
-    id,
-    title: `Document ${index + 1}`,
-    about,
-    fileName: null,
-    contentType: null,
-    sizeBytes: null,
-  }));
-}
-
-function toShown({ id, type, fileName, contentType, sizeBytes }: DocumentView, about: string): ShownDocument {
+/** One document as it is shown beside what it is to prove. */
+export function toShown(
+  { id, type, fileName, contentType, sizeBytes }: DocumentView,
+  about: string,
+): ShownDocument {
   return { id, title: enumWords(type), about, fileName, contentType, sizeBytes };
 }

@@ -4,6 +4,7 @@ import { beneficiarySchema } from "@/lib/schemas/beneficiary";
 import { environmentSchema, text, timestampSchema } from "@/lib/schemas/common";
 import { correctionsSchema } from "@/lib/schemas/correction";
 import { customerSummarySchema } from "@/lib/schemas/customer";
+import { documentSchema } from "@/lib/schemas/document";
 import { PAYMENT_STATUSES } from "@/lib/schemas/lifecycle";
 import { CORRECTABLE_PAYMENT_FIELDS, isCorrectablePaymentField, paymentSchema } from "@/lib/schemas/payment";
 import { PAYMENT_DECISIONS, SETTLEMENT_STEPS } from "@/lib/schemas/queue";
@@ -15,6 +16,8 @@ export const paymentReviewSchema = z.strictObject({
   payment: paymentSchema,
   customer: customerSummarySchema,
   beneficiary: beneficiarySchema,
+  /** What the payment names, in its order. */
+  documents: z.array(documentSchema),
   /** When it last went to review. */
   submittedAt: timestampSchema,
   /** How often a correction was asked for. */

@@ -31,7 +31,7 @@ import {
   settle,
 } from "@/test/integration/support/payments";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
-import { setStatus } from "@/test/integration/support/rows-of-the-api";
+import { makeDocument, setStatus } from "@/test/integration/support/rows-of-the-api";
 
 let platform: TestPlatform;
 let world: PaymentWorld;
@@ -266,6 +266,19 @@ describe("the hub", () => {
       possibleDecisions: ["REJECT"],
       approvalBlockedBecause: expect.stringContaining("Screening"),
       beneficiary: { screening: { paymentHold: true, openMatchCount: 1 } },
+    });
+  });
+
+  it("names the documents of a payment by what they are, in the payment's order", async () => {
+    const documents = [await makeDocument(world), await makeDocument(world)].reverse();
+    const { id } = await makePayment(world, { documentIds: documents });
+    const shown = (await review(id)).documents;
+    expect(shown.map((document) => document.id)).toEqual(documents);
+    expect(shown[0]).toMatchObject({
+      type: "OTHER",
+      fileName: "document.pdf",
+      contentType: "application/pdf",
+      sizeBytes: expect.any(Number),
     });
   });
 

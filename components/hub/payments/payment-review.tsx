@@ -16,7 +16,7 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { shortId } from "@/lib/client/audit-facts";
-import { documentsByIds } from "@/lib/client/hub-documents";
+import { toShown } from "@/lib/client/hub-documents";
 import { amountWords, paymentReviewQuery } from "@/lib/client/hub-payments";
 import { statusWords } from "@/lib/client/hub-words";
 import type { QueueKind } from "@/lib/schemas/queue";
@@ -64,7 +64,9 @@ function Loaded({ review }: { review: Review }) {
             </Section>
           </div>
           <div className="flex min-h-0 min-w-0 flex-col">
-            <DocumentsViewer documents={documentsByIds(payment.documentIds, "Of the payment")} />
+            <DocumentsViewer
+              documents={review.documents.map((document) => toShown(document, "Of the payment"))}
+            />
           </div>
         </div>
       </ReviewFrame>

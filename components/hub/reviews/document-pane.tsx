@@ -22,7 +22,7 @@ export function DocumentPane({ document, address }: DocumentPaneProps) {
     () => true,
     () => false,
   );
-  const title = [document.title, document.fileName].filter(Boolean).join(": ");
+  const title = `${document.title}: ${document.fileName}`;
   if (state === "failed") {
     return (
       <Notice tone="destructive" role="alert" title="The document cannot be shown here">

@@ -123,11 +123,11 @@ function DocumentChoice({ document, isShown, onChoose }: DocumentChoiceProps) {
       <span className="min-w-0 flex-1">
         <span className="block truncate font-medium">{document.title}</span>
         <span className="block truncate text-[0.8125rem] text-muted-foreground">
-          <FreeText>{[document.about, document.fileName].filter(Boolean).join(" · ")}</FreeText>
+          <FreeText>{`${document.about} · ${document.fileName}`}</FreeText>
         </span>
       </span>
       <span className="shrink-0 text-[0.8125rem] text-muted-foreground tabular-nums">
-        {document.sizeBytes === null ? null : formatBytes(document.sizeBytes)}
+        {formatBytes(document.sizeBytes)}
       </span>
     </button>
   );
@@ -147,7 +147,7 @@ function DocumentFrame({ document }: { document: ShownDocument }) {
           </a>
         </Button>
         <Button asChild variant="outline" size="sm">
-          <a href={address} download={document.fileName ?? document.id}>
+          <a href={address} download={document.fileName}>
             <Download aria-hidden="true" />
             Download
           </a>
