@@ -4,6 +4,7 @@ import {
   bigint,
   check,
   customType,
+  date,
   foreignKey,
   index,
   integer,
@@ -18,6 +19,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { organizations, users } from "@/db/schema/organizations";
 import type { ApiPermission } from "@/lib/permissions";
+import type { AddressListMode } from "@/lib/schemas/address-list";
 import type { Environment } from "@/lib/schemas/common";
 
 export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => "bytea" });
@@ -37,6 +39,10 @@ export const applications = pgTable(
     name: text().notNull(),
     permissions: text().array().$type<ApiPermission[]>().notNull(),
     rateLimitPerSecond: integer().notNull(),
+    /** Canonical addresses and networks that requests may come from. */
+    addressList: text().array().notNull().default(sql`'{}'`),
+    /** Whether the list counts: not at all, to show what it would refuse, or to refuse it. */
+    addressListMode: text().$type<AddressListMode>().notNull().default("off"),
     disabledAt: timestamp({ withTimezone: true }),
     disabledBy: text().$type<"partner" | "operator">(),
     /** Who disabled it, by display name, and why: shown to the partner. */
@@ -52,6 +58,11 @@ export const applications = pgTable(
     index("applications_list").on(table.organizationId, table.environment, table.id.desc()),
     check("applications_environment", sql`${table.environment} in ('sandbox', 'production')`),
     check("applications_name_length", sql`length(${table.name}) between 1 and 100`),
+    check("applications_address_list_mode", sql`${table.addressListMode} in ('off', 'report', 'enforce')`),
+    check(
+      "applications_address_list",
+      sql`cardinality(${table.addressList}) <= 100 and (${table.addressListMode} = 'off' or cardinality(${table.addressList}) > 0)`,
+    ),
     check("applications_rate_limit", sql`${table.rateLimitPerSecond} between 1 and 100000`),
     check(
       "applications_permissions_known",
@@ -172,6 +183,29 @@ export const credentialTraffic = pgTable(
   (table) => [
     primaryKey({ columns: [table.applicationId, table.minute, table.apiKeyId, table.signingKeyId] }),
     index("credential_traffic_minute").on(table.minute),
+  ],
+);
+
+/**
+ * Requests per application, address and day: those that were let through, and those that the address list refused. Kept for
+ * thirty days; written by `record_address_traffic` alone.
+ */
+export const addressTraffic = pgTable(
+  "address_traffic",
+  {
+    organizationId: uuid().notNull(),
+    applicationId: uuid().notNull(),
+    day: date().notNull(),
+    /** Canonical, or `unknown`, or `other` for those beyond a day's room. */
+    address: text().notNull(),
+    requests: bigint({ mode: "number" }).notNull(),
+    refused: bigint({ mode: "number" }).notNull(),
+    lastSeenAt: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.applicationId, table.day, table.address] }),
+    sameTenantApplication(table),
+    index("address_traffic_day").on(table.day),
   ],
 );
 

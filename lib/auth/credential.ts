@@ -2,10 +2,13 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
+import type { EffectiveAddressList } from "@/lib/auth/address-list";
 import { withDeadline } from "@/lib/database-errors";
 import type { ApiPermission } from "@/lib/permissions";
+import { addressListModeSchema } from "@/lib/schemas/address-list";
 import { apiPermissionSchema } from "@/lib/schemas/application";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
+import { networkOf } from "@/lib/security/network";
 import { loadVerificationKey, type VerificationKey } from "@/lib/security/verification-key";
 
 export type CredentialSigningKey = VerificationKey & { id: string; retiresAtMilliseconds: number | null };
@@ -20,6 +23,7 @@ export type Credential = {
   environment: Environment;
   permissions: readonly ApiPermission[];
   rateLimitPerSecond: number;
+  addressList: EffectiveAddressList;
   applicationDisabledAt: Date | null;
   applicationDeletedAt: Date | null;
   applicationVersion: string;
@@ -44,6 +48,8 @@ const rowSchema = z.object({
   environment: environmentSchema,
   permission_list: z.array(apiPermissionSchema),
   rate_limit_per_second: z.number(),
+  address_entries: z.array(z.string()),
+  address_list_mode: addressListModeSchema,
   application_disabled_at: instant,
   application_deleted_at: instant,
   application_version: z.string(),
@@ -71,7 +77,8 @@ export async function loadCredential(
   );
   const rows = await withDeadline(
     database.db.execute(
-      sql`select found.*, to_jsonb(found.permissions) as permission_list from lookup_api_key(array[${hashes}]) as found`,
+      sql`select found.*, to_jsonb(found.permissions) as permission_list,
+        to_jsonb(found.address_list) as address_entries from lookup_api_key(array[${hashes}]) as found`,
     ),
   );
   if (rows[0] === undefined) return null;
@@ -86,6 +93,7 @@ export async function loadCredential(
     environment: row.environment,
     permissions: row.permission_list,
     rateLimitPerSecond: row.rate_limit_per_second,
+    addressList: { mode: row.address_list_mode, networks: row.address_entries.map(networkOf) },
     applicationDisabledAt: row.application_disabled_at,
     applicationDeletedAt: row.application_deleted_at,
     applicationVersion: row.application_version,

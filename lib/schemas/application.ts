@@ -1,6 +1,7 @@
 /** Shapes of API applications and their credentials, shared by operations, forms and the browser client. */
 import { z } from "zod";
 import { API_PERMISSIONS, missingReads } from "@/lib/permissions";
+import { addressListSchema } from "@/lib/schemas/address-list";
 import { environmentSchema, nameText, timestampSchema } from "@/lib/schemas/common";
 
 export const apiPermissionSchema = z.enum(API_PERMISSIONS);
@@ -93,6 +94,7 @@ export const applicationSchema = z.strictObject({
   disabledReason: z.string().nullable(),
   permissions: z.array(apiPermissionSchema),
   rateLimitPerSecond: z.int(),
+  addressList: addressListSchema,
   createdAt: timestampSchema,
   createdBy: personRefSchema.nullable(),
   lastUsedAt: timestampSchema.nullable(),

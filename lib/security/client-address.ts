@@ -8,9 +8,8 @@ import {
   canonicalAddress,
   formatAddress,
   isInNetwork,
-  type Network,
+  networkOf,
   parseAddress,
-  parseNetwork,
 } from "./network";
 
 /** `peer`: the other end of the connection; `forwardedFor`: every `X-Forwarded-For` header, in order. */
@@ -39,12 +38,6 @@ export function clientAddressReader(trustedProxies: readonly string[]): ClientAd
     }
     return null;
   };
-}
-
-function networkOf(text: string): Network {
-  const parsed = parseNetwork(text);
-  if (!parsed.ok) throw new Error(`${text}: ${parsed.problem}`);
-  return parsed.network;
 }
 
 /** Some proxies add the port: `192.0.2.1:49152`, `[2001:db8::1]:49152`, or the brackets alone. */

@@ -53,6 +53,13 @@ export function parseNetwork(text: string): ParsedNetwork {
   };
 }
 
+/** The same for text that is known to be one; throws otherwise. */
+export function networkOf(text: string): Network {
+  const parsed = parseNetwork(text);
+  if (!parsed.ok) throw new Error(`${text}: ${parsed.problem}`);
+  return parsed.network;
+}
+
 /** The canonical spelling: one address without a prefix length. */
 export function formatNetwork({ address, prefixLength }: Network): string {
   const text = formatAddress(address);

@@ -1,6 +1,7 @@
 /** Housekeeping inside each server process; several processes do it side by side without harm. */
 import { lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { forgetAddressTraffic } from "@/db/queries/address-traffic";
 import { forgetExpiredIdempotencyKeys } from "@/db/queries/idempotency";
 import { forgetSettledInvitations } from "@/db/queries/invitations";
 import { forgetFailedAuthentications } from "@/db/queries/limits";
@@ -88,6 +89,7 @@ export async function forgetWhatIsOver({ database, clock }: Runtime): Promise<vo
   await forgetSettledInvitations(db, ago(INVITATION_MEMORY_MILLISECONDS));
   const oldTraffic = ago(TRAFFIC_MEMORY_MILLISECONDS).toISOString();
   await db.execute(sql`select forget_old_traffic(${oldTraffic}::timestamptz)`);
+  await forgetAddressTraffic(db, now);
 }
 
 /** Rows that come and go with every request, in batches, so that no statement holds many locks or runs for long. */

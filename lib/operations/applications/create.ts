@@ -32,6 +32,8 @@ export const createApplication = writeOperation({
       name: input.name,
       permissions,
       rateLimitPerSecond: DEFAULT_RATE_LIMIT_PER_SECOND[scope.environment],
+      addressList: [],
+      addressListMode: "off" as const,
       disabledAt: null,
       disabledBy: null,
       disabledByName: null,

@@ -36,6 +36,7 @@ export function toApplicationView(
     disabledReason: row.disabledReason,
     permissions: row.permissions,
     rateLimitPerSecond: row.rateLimitPerSecond,
+    addressList: { mode: row.addressListMode, entries: row.addressList },
     createdAt: row.createdAt.toISOString(),
     createdBy: creator(row.createdByUserId),
     lastUsedAt: newestUse(lastUse).lastUsedAt,

@@ -3,6 +3,7 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { Runtime } from "@/lib/runtime";
 import type { HttpLimits } from "@/lib/server/http-server";
+import type { Settings } from "@/lib/settings";
 import { cloneDatabase, type TestDatabase } from "@/test/integration/support/database";
 import { serve, testSettings } from "@/test/integration/support/serve";
 
@@ -18,10 +19,15 @@ export type TestPlatform = {
 export async function startTestPlatform(
   overrides: Partial<Runtime> = {},
   limits: Partial<HttpLimits> = {},
+  settings: Partial<Settings> = {},
 ): Promise<TestPlatform> {
   const database = await cloneDatabase();
   const clock = { now: new Date() };
-  const server = await serve(testSettings(database.appUrl), { clock: () => clock.now, ...overrides }, limits);
+  const server = await serve(
+    { ...testSettings(database.appUrl), ...settings },
+    { clock: () => clock.now, ...overrides },
+    limits,
+  );
   return {
     baseUrl: `http://127.0.0.1:${server.port}`,
     port: server.port,
