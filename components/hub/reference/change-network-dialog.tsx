@@ -63,7 +63,8 @@ export function ChangeNetworkDialog({ network, onClose }: ChangeNetworkDialogPro
           <SegmentedItem value="SUSPENDED">Suspended</SegmentedItem>
         </Segmented>
         <p className="text-[0.8125rem] text-muted-foreground">
-          Suspended: nothing is sent or taken on it for the moment.
+          Suspended: nothing is sent or taken on it for the moment. While all networks of{" "}
+          {network.currencyCode} are, partners get no quotes that are paid in it.
         </p>
       </div>
       <Field
