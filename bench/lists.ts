@@ -7,7 +7,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { parseArgs } from "node:util";
 import { listCases } from "@/bench/lists/cases";
 import { fillLists } from "@/bench/lists/fill";
-import { type ListFigures, measureList } from "@/bench/lists/measure";
+import { type ListCase, type ListFigures, measureList, walkTo } from "@/bench/lists/measure";
 import { type Platform, startBenchPlatform } from "@/bench/platform";
 import { operate } from "@/cli/deployment";
 import type { Place } from "@/db/queries/locate";
@@ -96,6 +96,23 @@ function toMarkdown(figures: readonly ListFigures[]): string {
   ].join("\n");
 }
 
+async function measureLists(
+  client: NuveraClient,
+  lists: readonly ListCase[],
+  { pages, rounds }: { pages: number; rounds: number },
+): Promise<ListFigures[]> {
+  say(`Walking to page ${pages.toLocaleString("en")} of ${lists.length} lists …`);
+  const walked = await Promise.all(
+    lists.map(async (list) => ({ list, far: await walkTo(client, list, pages) })),
+  );
+  const figures: ListFigures[] = [];
+  for (const { list, far } of walked) {
+    say(`Measuring ${list.title} …`);
+    figures.push(await measureList(client, list, far, rounds));
+  }
+  return figures;
+}
+
 async function fillAndMeasure(
   platform: Platform,
   { sizes, pages, rounds }: ReturnType<typeof readOptions>,
@@ -114,12 +131,7 @@ async function fillAndMeasure(
   say("Filling the lists …");
   const organizations = { measured: place.organizationId, neighbour: neighbour.organizationId };
   const filled = await fillLists(ownerDatabaseUrl, organizations, sizes, say);
-  const figures: ListFigures[] = [];
-  for (const list of listCases(filled)) {
-    say(`Measuring ${list.title} …`);
-    figures.push(await measureList(client, list, { pages, rounds }));
-  }
-  return figures;
+  return measureLists(client, listCases(filled), { pages, rounds });
 }
 
 /** SIGINT and SIGTERM end it too, and take the data away. */

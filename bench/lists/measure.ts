@@ -18,6 +18,9 @@ export type ListFigures = Pick<ListCase, "title" | "limit"> & {
   farMilliseconds: number;
 };
 
+/** Where a page begins; the cursor of the first one is `null`. */
+export type Place = { cursor: string | null; depth: number };
+
 const PAGE = 20;
 const STEP = 100;
 
@@ -25,41 +28,49 @@ const pageSchema = z.object({
   items: z.array(z.unknown()),
   nextCursor: z.string().nullable(),
 });
+type Page = z.infer<typeof pageSchema>;
 
-/** Walks to page number `pages` as a partner would, then asks for both pages by turns; medians of `rounds`. */
+/** Walks to page number `pages` as a partner would, or to the last one where there are fewer. */
+export async function walkTo(client: NuveraClient, list: ListCase, pages: number): Promise<Place> {
+  let place: Place = { cursor: null, depth: 0 };
+  while (place.depth < (pages - 1) * PAGE) {
+    const { items, nextCursor }: Page = await fetchPage(client, list, place.cursor, STEP);
+    if (nextCursor === null) break;
+    place = { cursor: nextCursor, depth: place.depth + items.length };
+  }
+  return place;
+}
+
+/** Asks for the first page and the far one by turns; medians of `rounds`. */
 export async function measureList(
   client: NuveraClient,
-  { title, path, query, limit: knownLimit }: ListCase,
-  { pages, rounds }: { pages: number; rounds: number },
+  list: ListCase,
+  far: Place,
+  rounds: number,
 ): Promise<ListFigures> {
-  const page = async (cursor: string | null, limit: number) =>
-    pageSchema.parse(
-      await client.request(
-        "GET",
-        buildTarget(path, { ...query, limit, ...(cursor === null ? {} : { cursor }) }),
-      ),
-    );
-  let cursor: string | null = null;
-  let depth = 0;
-  while (depth < (pages - 1) * PAGE) {
-    const { items, nextCursor }: z.infer<typeof pageSchema> = await page(cursor, STEP);
-    if (nextCursor === null) break;
-    depth += items.length;
-    cursor = nextCursor;
-  }
-  const first: number[] = [];
-  const far: number[] = [];
+  const firstTimes: number[] = [];
+  const farTimes: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    first.push(await timed(() => page(null, PAGE)));
-    far.push(await timed(() => page(cursor, PAGE)));
+    firstTimes.push(await timed(() => fetchPage(client, list, null, PAGE)));
+    farTimes.push(await timed(() => fetchPage(client, list, far.cursor, PAGE)));
   }
   return {
-    title,
-    depth,
-    firstMilliseconds: median(first),
-    farMilliseconds: median(far),
-    ...(knownLimit === undefined ? {} : { limit: knownLimit }),
+    title: list.title,
+    ...(list.limit === undefined ? {} : { limit: list.limit }),
+    depth: far.depth,
+    firstMilliseconds: median(firstTimes),
+    farMilliseconds: median(farTimes),
   };
+}
+
+async function fetchPage(
+  client: NuveraClient,
+  { path, query }: ListCase,
+  cursor: string | null,
+  limit: number,
+): Promise<Page> {
+  const target = buildTarget(path, { ...query, limit, ...(cursor === null ? {} : { cursor }) });
+  return pageSchema.parse(await client.request("GET", target));
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
