@@ -7,11 +7,13 @@ import {
   organizationExists,
   type Place,
 } from "@/db/queries/locate";
+import { locatePersonalKey } from "@/db/queries/personal-keys";
+import { findMember, findMemberByEmail } from "@/db/queries/team";
 import { operatorCli, operatorCliOrigin } from "@/lib/auth/operator-cli";
 import { findDeployment } from "@/lib/boot/deployment";
 import { readProcessEnvironment } from "@/lib/env";
 import { ApiError, notFound } from "@/lib/errors";
-import { fromPublicId } from "@/lib/ids";
+import { fromPublicId, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
 import { runOperation } from "@/lib/operations/run";
 import { createRuntime, type Runtime } from "@/lib/runtime";
@@ -53,6 +55,34 @@ export async function requireOrganization({ database }: Runtime, idOrSlug: strin
         : null;
   if (found === null) throw new ApiError("not_found", "not_found", "No organization with this id or slug.");
   return found;
+}
+
+/** The public id of the member named by `usr_…` id or e-mail address; throws 404 for whoever is no member. */
+export async function requireMemberId(
+  { database }: Runtime,
+  organizationId: string,
+  idOrEmail: string,
+): Promise<string> {
+  const uuid = fromPublicId("user", idOrEmail);
+  const member = await database.inScope({ organizationId, environment: null }, (tx) =>
+    uuid === null ? findMemberByEmail(tx, organizationId, idOrEmail) : findMember(tx, organizationId, uuid),
+  );
+  if (member === undefined) {
+    throw new ApiError(
+      "not_found",
+      "not_found",
+      "No member of this organization with this id or e-mail address.",
+    );
+  }
+  return toPublicId("user", member.userId);
+}
+
+/** Where the personal API key lives; throws 404. */
+export async function requirePersonalKeyPlace({ database }: Runtime, personalKeyId: string): Promise<Place> {
+  const uuid = fromPublicId("personalKey", personalKeyId);
+  const place = uuid === null ? null : await locatePersonalKey(database, uuid);
+  if (place === null) throw notFound("personal API key");
+  return place;
 }
 
 /** Where the application lives; throws 404. */

@@ -626,7 +626,7 @@ export interface components {
                  * @description Why exactly. The list grows; treat a reason you do not know like its `code`.
                  * @enum {string}
                  */
-                reason: "duplicate_header" | "ambiguous_credentials" | "body_not_allowed" | "non_canonical_path" | "malformed_target" | "malformed_http" | "invalid_json" | "invalid_multipart" | "duplicate_parameter" | "invalid_idempotency_key" | "token_missing" | "token_malformed" | "token_too_large" | "algorithm_not_allowed" | "header_not_allowed" | "signing_key_unknown" | "signature_invalid" | "claim_missing" | "claim_invalid" | "issuer_mismatch" | "audience_mismatch" | "subject_mismatch" | "token_expired" | "token_not_yet_valid" | "lifetime_too_long" | "method_mismatch" | "uri_mismatch" | "body_hash_mismatch" | "invalid_api_key" | "api_key_revoked" | "api_key_expired" | "application_disabled" | "organization_suspended" | "token_replayed" | "permission_missing" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "wrong_status" | "not_approved" | "quote_expired" | "quote_used" | "document_referenced" | "idempotency_in_progress" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable" | "rate_unavailable";
+                reason: "duplicate_header" | "ambiguous_credentials" | "body_not_allowed" | "non_canonical_path" | "malformed_target" | "malformed_http" | "invalid_json" | "invalid_multipart" | "duplicate_parameter" | "invalid_idempotency_key" | "token_missing" | "token_malformed" | "token_too_large" | "algorithm_not_allowed" | "header_not_allowed" | "signing_key_unknown" | "signature_invalid" | "claim_missing" | "claim_invalid" | "issuer_mismatch" | "audience_mismatch" | "subject_mismatch" | "token_expired" | "token_not_yet_valid" | "lifetime_too_long" | "method_mismatch" | "uri_mismatch" | "body_hash_mismatch" | "invalid_api_key" | "api_key_revoked" | "api_key_expired" | "application_disabled" | "organization_suspended" | "wrong_environment" | "token_replayed" | "permission_missing" | "ip_not_allowed" | "personal_keys_disabled" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "wrong_status" | "not_approved" | "quote_expired" | "quote_used" | "document_referenced" | "idempotency_in_progress" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable" | "rate_unavailable";
                 /** @description What belongs to the reason, for example `fields` of `validation_failed`. */
                 details: {
                     [key: string]: unknown;
@@ -792,7 +792,7 @@ export interface components {
             openMatchCount: number;
             /** @description `null` until it has been screened once. */
             lastScreenedAt: string | null;
-            /** @description The customer cannot be approved while this is true: a match is open, or was found to be true. */
+            /** @description The customer cannot be approved while this is true: a match is open, or was found to be true, or in production no list was there to look into. */
             onboardingBlocked: boolean;
         };
         NewPerson: {
@@ -1763,10 +1763,22 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `token_missing`: no `Authorization` header with the scheme `Bearer`. `token_malformed`: not three parts of canonical base64url with two JSON objects. `token_too_large`: the token has more than 4,096 bytes. `algorithm_not_allowed`: `alg` is not `RS256`. `header_not_allowed`: the token's header has a member that is not allowed. `signing_key_unknown`: `kid` names no active signing key of this application. `signature_invalid`: no active signing key verifies the signature. `claim_missing`: a required claim is not there. `claim_invalid`: a claim has the wrong type or form. `issuer_mismatch`: `iss` is not this deployment's. `audience_mismatch`: `aud` is not this deployment's. `subject_mismatch`: `sub` is neither the key in `x-api-key` nor its id. `token_expired`: `exp` has passed. `token_not_yet_valid`: `iat` or `nbf` is more than 5 s ahead. `lifetime_too_long`: `exp` is more than 60 s after `iat`. `method_mismatch`: `method` is not the one that arrived. `uri_mismatch`: `uri` is not the request target that arrived. `body_hash_mismatch`: other bytes arrived than were signed. `invalid_api_key`: the API key is missing, mistyped or unknown. `api_key_revoked`: the key was revoked or replaced, or its application was deleted. `api_key_expired`: the grace window after a replacement is over. `application_disabled`: somebody disabled the application. `organization_suspended`: the operator suspended the organization. `token_replayed`: this application used this `jti` before. */
+        /** @description Refused. `token_missing`: no `Authorization` header with the scheme `Bearer`. `token_malformed`: not three parts of canonical base64url with two JSON objects. `token_too_large`: the token has more than 4,096 bytes. `algorithm_not_allowed`: `alg` is not `RS256`. `header_not_allowed`: the token's header has a member that is not allowed. `signing_key_unknown`: `kid` names no active signing key of this application. `signature_invalid`: no active signing key verifies the signature. `claim_missing`: a required claim is not there. `claim_invalid`: a claim has the wrong type or form. `issuer_mismatch`: `iss` is not this deployment's. `audience_mismatch`: `aud` is not this deployment's. `subject_mismatch`: `sub` is neither the key in `x-api-key` nor its id. `token_expired`: `exp` has passed. `token_not_yet_valid`: `iat` or `nbf` is more than 5 s ahead. `lifetime_too_long`: `exp` is more than 60 s after `iat`. `method_mismatch`: `method` is not the one that arrived. `uri_mismatch`: `uri` is not the request target that arrived. `body_hash_mismatch`: other bytes arrived than were signed. `invalid_api_key`: the API key is missing, mistyped or unknown. `api_key_revoked`: the key was revoked, replaced or deleted, its application was deleted, or its maker left the organization. `api_key_expired`: the key had an end, which is over. `application_disabled`: somebody disabled the application. `organization_suspended`: the operator suspended the organization. `wrong_environment`: the key belongs to the other environment, whose base URL is `details.expected`. `token_replayed`: this application used this `jti` before. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description Refused. `ip_not_allowed`: the application has an address list, and `details.received` is not on it. `personal_keys_disabled`: the organization does not allow personal API keys in this environment. */
+        ForbiddenUnprivileged: {
+            headers: {
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -1860,7 +1872,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `permission_missing`: the application lacks what `details.required` lists. */
+        /** @description Refused. `permission_missing`: the application, or the maker of the personal key, lacks what `details.required` lists. `ip_not_allowed`: the application has an address list, and `details.received` is not on it. `personal_keys_disabled`: the organization does not allow personal API keys in this environment. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2034,6 +2046,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestUnreadQuery"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenUnprivileged"];
             408: components["responses"]["RequestTimeout"];
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
@@ -2069,6 +2082,7 @@ export interface operations {
             };
             400: components["responses"]["InvalidRequestUnreadBody"];
             401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenUnprivileged"];
             408: components["responses"]["RequestTimeout"];
             413: components["responses"]["PayloadTooLarge"];
             429: components["responses"]["RateLimited"];
@@ -3233,7 +3247,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. `rate_unavailable`: there is no exchange rate that is young enough to be honest. */
+            /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. `rate_unavailable`: there is no exchange rate that is young enough to be honest, or the payment currency is suspended. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3298,7 +3312,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. `rate_unavailable`: there is no exchange rate that is young enough to be honest. */
+            /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. `rate_unavailable`: there is no exchange rate that is young enough to be honest, or the payment currency is suspended. */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

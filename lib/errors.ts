@@ -177,6 +177,11 @@ export function validationFailed(fields: FieldProblem[]): ApiError {
   );
 }
 
+/** One answer for every key that is not proven, however close to a real one. */
+export function noValidApiKey(): ApiError {
+  return unauthorized("invalid_api_key", "No valid API key provided.");
+}
+
 export function permissionMissing(required: readonly string[]): ApiError {
   return new ApiError(
     "forbidden",

@@ -9,6 +9,7 @@ export const ID_PREFIXES = {
   user: "usr",
   application: "app",
   apiKey: "key",
+  personalKey: "pkey",
   signingKey: "skey",
   customer: "cus",
   person: "per",
@@ -22,6 +23,7 @@ export const ID_PREFIXES = {
   screeningMatch: "mat",
   screeningDisposition: "dis",
   event: "evt",
+  webhookEndpoint: "whk",
   keyClaim: "clm",
   invitation: "inv",
   passwordReset: "pwr",
@@ -41,6 +43,12 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** A fresh UUIDv7 for a row. */
 export function newUuid(): string {
   return uuidv7();
+}
+
+/** The smallest UUIDv7 of this millisecond: rows from then on have a greater or the same id. */
+export function firstUuidAt(moment: Date): string {
+  const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, "0");
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
 }
 
 /** The public form of a row's UUID, for example `cus_0192…`. */

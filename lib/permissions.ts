@@ -26,9 +26,13 @@ export const SETTINGS_PERMISSIONS = [
   /** Apart from writing, so that who may only stop an incident can do that. */
   "APPLICATIONS_DISABLE",
   "APPLICATIONS_WRITE",
+  "WEBHOOKS_READ",
+  "WEBHOOKS_WRITE",
   "TEAM_READ",
   "TEAM_WRITE",
   "AUDIT_READ",
+  /** Decide where personal API keys may be used; see and delete everybody's. Whoever may not, has to do with their own. */
+  "PERSONAL_KEYS_MANAGE",
 ] as const;
 
 export type SettingsPermission = (typeof SETTINGS_PERMISSIONS)[number];
@@ -74,7 +78,13 @@ const READS = API_PERMISSIONS.filter((permission) => permission.endsWith("_READ"
 /** Everything but moving money: a person who sets up services cannot alone mint a credential that pays. */
 const DEVELOPER_API_PERMISSIONS = API_PERMISSIONS.filter((permission) => permission !== "PAYMENTS_WRITE");
 
-const APPLICATION_SETTINGS = ["APPLICATIONS_READ", "APPLICATIONS_DISABLE", "APPLICATIONS_WRITE"] as const;
+const APPLICATION_SETTINGS = [
+  "APPLICATIONS_READ",
+  "APPLICATIONS_DISABLE",
+  "APPLICATIONS_WRITE",
+  "WEBHOOKS_READ",
+  "WEBHOOKS_WRITE",
+] as const;
 
 const ROLE_PERMISSIONS: Record<PartnerRole, ReadonlySet<Permission>> = {
   OWNER: new Set<Permission>([...API_PERMISSIONS, ...SETTINGS_PERMISSIONS]),
@@ -98,6 +108,7 @@ const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> =
     ...APPLICATION_SETTINGS,
     "TEAM_READ",
     "AUDIT_READ",
+    "PERSONAL_KEYS_MANAGE",
     "ORGANIZATIONS_READ",
     "ORGANIZATIONS_WRITE",
     "KEY_CLAIMS_WRITE",
@@ -112,6 +123,7 @@ const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> =
     ...READS,
     "APPLICATIONS_READ",
     "APPLICATIONS_DISABLE",
+    "WEBHOOKS_READ",
     "TEAM_READ",
     "AUDIT_READ",
     "ORGANIZATIONS_READ",
@@ -128,6 +140,14 @@ export function permissionsOfOperatorRole(role: OperatorRole): ReadonlySet<Permi
 /** The permissions a partner role holds in its organization. */
 export function permissionsOfRole(role: PartnerRole): ReadonlySet<Permission> {
   return ROLE_PERMISSIONS[role];
+}
+
+/**
+ * What a personal API key may whose maker has this role: the role's part of the partner API. It never reaches the
+ * settings, so a key cannot make keys, change the team or read the history.
+ */
+export function permissionsOfPersonalKey(role: PartnerRole): ReadonlySet<ApiPermission> {
+  return new Set(API_PERMISSIONS.filter((permission) => ROLE_PERMISSIONS[role].has(permission)));
 }
 
 /** The read permission that a write permission needs, or `null` for a read. */

@@ -24,6 +24,26 @@ export type ApplicationPrincipal = {
   credential: ProvenCredential;
 };
 
+/**
+ * A personal API key: a credential of a person, with what their role in the organization allows at the partner API at
+ * the time of the request.
+ */
+export type PersonalKeyPrincipal = {
+  kind: "personal_key";
+  organizationId: string;
+  environment: Environment;
+  personalKeyId: string;
+  keyName: string;
+  /** Who made it. */
+  userId: string;
+  displayName: string;
+  role: PartnerRole;
+  permissions: ReadonlySet<Permission>;
+};
+
+/** Whoever calls the partner API. */
+export type ApiPrincipal = ApplicationPrincipal | PersonalKeyPrincipal;
+
 /** How and when a person in a browser session last proved who they are. */
 export type SessionProof = { lastProofAt: Date; hasSecondFactor: boolean };
 
@@ -75,6 +95,7 @@ export type SystemPrincipal = {
 
 export type Principal =
   | ApplicationPrincipal
+  | PersonalKeyPrincipal
   | UserPrincipal
   | OperatorPrincipal
   | OperatorCliPrincipal

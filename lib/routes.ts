@@ -3,6 +3,7 @@ import type { Environment } from "@/lib/schemas/common";
 import type { QueueKind } from "@/lib/schemas/queue";
 
 const APPLICATIONS = "/settings/platform/api-applications";
+const PERSONAL_KEYS = "/settings/platform/api-keys";
 const encode = encodeURIComponent;
 
 export const routes = {
@@ -17,6 +18,7 @@ export const routes = {
   applications: APPLICATIONS,
   newApplication: `${APPLICATIONS}/new`,
   application: (applicationId: string) => `${APPLICATIONS}/${encode(applicationId)}`,
+  personalKeys: PERSONAL_KEYS,
   hub: "/hub",
   hubSecurity: "/hub/security",
   hubAudit: "/hub/audit",
@@ -73,11 +75,26 @@ export const uiApi = {
     `${uiApi.keyClaims(place, applicationId)}/${encode(claimId)}/${action}`,
   applicationAudit: (place: Place, applicationId: string) =>
     `${uiApi.application(place, applicationId)}/audit`,
+  /** GET: where requests came from; POST: sets the list. `preview` by POST: what another list would have refused. */
+  addressList: (place: Place, applicationId: string) =>
+    `${uiApi.application(place, applicationId)}/address-list`,
+  previewAddressList: (place: Place, applicationId: string) =>
+    `${uiApi.addressList(place, applicationId)}/preview`,
   /** Requests per second as they are, and what `Idempotency-Key`s were answered. */
   applicationLimits: (place: Place, applicationId: string) =>
     `${uiApi.application(place, applicationId)}/limits`,
   idempotencyKeys: (place: Place, applicationId: string) =>
     `${uiApi.application(place, applicationId)}/idempotency-keys`,
+  /** GET lists, POST creates. */
+  personalKeys: (place: Place) => `${organizationBase(place)}/${place.environment}/personal-keys`,
+  deletePersonalKey: (place: Place, personalKeyId: string) =>
+    `${uiApi.personalKeys(place)}/${encode(personalKeyId)}/delete`,
+  personalKeyPolicy: (place: OrganizationPlace) => `${organizationBase(place)}/personal-key-policy`,
+  /** Everybody's, in both environments. */
+  hubPersonalKeys: (organizationId: string) =>
+    `/api/ui/hub/organizations/${encode(organizationId)}/personal-keys`,
+  /** POST: a production application with the set-up of a sandbox one. */
+  productionCopies: (place: OrganizationPlace) => `${organizationBase(place)}/production-copies`,
   attention: (place: OrganizationPlace) => `${organizationBase(place)}/attention`,
   audit: (place: OrganizationPlace) => `${organizationBase(place)}/audit`,
   auditExport: (place: OrganizationPlace) => `${organizationBase(place)}/audit/export`,

@@ -3,7 +3,10 @@ import type { Command } from "@/cli/command";
 
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "org create": async () => (await import("@/cli/commands/org")).orgCreate,
+  "org policy": async () => (await import("@/cli/commands/org")).orgPolicy,
   "user create": async () => (await import("@/cli/commands/user")).userCreate,
+  "user role": async () => (await import("@/cli/commands/user")).userRole,
+  "user remove": async () => (await import("@/cli/commands/user")).userRemove,
   "user reset-codes": async () => (await import("@/cli/commands/user")).userResetCodes,
   "operator create": async () => (await import("@/cli/commands/operator")).operatorCreate,
   "operator reset-codes": async () => (await import("@/cli/commands/operator")).operatorResetCodes,
@@ -17,6 +20,8 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   "key create": async () => (await import("@/cli/commands/key")).keyCreate,
   "key expiry": async () => (await import("@/cli/commands/key")).keyExpiry,
   "key revoke": async () => (await import("@/cli/commands/key")).keyRevoke,
+  "key personal create": async () => (await import("@/cli/commands/personal-key")).personalKeyCreate,
+  "key personal delete": async () => (await import("@/cli/commands/personal-key")).personalKeyDelete,
   "signing-key replace": async () => (await import("@/cli/commands/signing-key")).signingKeyReplace,
   "signing-key revert": async () => (await import("@/cli/commands/signing-key")).signingKeyRevert,
   "signing-key end-overlap": async () => (await import("@/cli/commands/signing-key")).signingKeyEndOverlap,

@@ -1,4 +1,4 @@
-import { AppWindow } from "lucide-react";
+import { AppWindow, KeyRound } from "lucide-react";
 import { FilterButton } from "@/components/audit/filter-button";
 import { FreeText } from "@/components/audit/free-text";
 import type { ChangeAuditFilter } from "@/components/audit/use-audit-filter";
@@ -13,6 +13,7 @@ export function AuditActor({ actor, onFilter }: AuditActorProps) {
   return (
     <span className="inline-flex min-w-0 flex-wrap items-center gap-x-1.5">
       {kind === "application" ? <AppWindow className="size-3.5 shrink-0" aria-hidden="true" /> : null}
+      {kind === "personal_key" ? <KeyRound className="size-3.5 shrink-0" aria-hidden="true" /> : null}
       {id === null ? (
         <span className="text-foreground">
           <FreeText>{label}</FreeText>

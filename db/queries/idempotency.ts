@@ -1,4 +1,4 @@
-/** Answers stored under idempotency keys. */
+/** Answers stored under idempotency keys. The owner of a key is an application or a personal key. */
 import { createHash } from "node:crypto";
 import { and, desc, eq, gt, lt, sql } from "drizzle-orm";
 import { z } from "zod";
@@ -14,13 +14,9 @@ type World = { organizationId: string; environment: Environment };
  * Takes the key for this transaction alone; `false` when another one has it. Keys share the numbers of advisory locks
  * by their digest's first 64 bits.
  */
-export async function holdIdempotencyKey(
-  tx: Transaction,
-  applicationId: string,
-  key: string,
-): Promise<boolean> {
+export async function holdIdempotencyKey(tx: Transaction, ownerId: string, key: string): Promise<boolean> {
   const digest = createHash("sha256")
-    .update(JSON.stringify(["idempotency key", applicationId, key]))
+    .update(JSON.stringify(["idempotency key", ownerId, key]))
     .digest();
   const [row] = await tx.execute(
     sql`select pg_try_advisory_xact_lock(${digest.readBigInt64BE().toString()}::bigint) as held`,
@@ -32,7 +28,7 @@ export async function holdIdempotencyKey(
 export async function findStoredAnswer(
   tx: Transaction,
   { organizationId, environment }: World,
-  { applicationId, key, now }: { applicationId: string; key: string; now: Date },
+  { ownerId, key, now }: { ownerId: string; key: string; now: Date },
 ): Promise<IdempotencyKeyRow | undefined> {
   const [row] = await tx
     .select()
@@ -41,7 +37,7 @@ export async function findStoredAnswer(
       and(
         eq(idempotencyKeys.organizationId, organizationId),
         eq(idempotencyKeys.environment, environment),
-        eq(idempotencyKeys.applicationId, applicationId),
+        eq(idempotencyKeys.ownerId, ownerId),
         eq(idempotencyKeys.key, key),
         gt(idempotencyKeys.expiresAt, now),
       ),
@@ -51,12 +47,12 @@ export async function findStoredAnswer(
 
 /** Stores an answer; one that has expired under the same key gives way. */
 export async function storeAnswer(tx: Transaction, row: typeof idempotencyKeys.$inferInsert): Promise<void> {
-  const { organizationId: _, applicationId: __, key: ___, ...changes } = row;
+  const { organizationId: _, applicationId: __, personalKeyId: ___, key: ____, ...changes } = row;
   await tx
     .insert(idempotencyKeys)
     .values(row)
     .onConflictDoUpdate({
-      target: [idempotencyKeys.organizationId, idempotencyKeys.applicationId, idempotencyKeys.key],
+      target: [idempotencyKeys.organizationId, idempotencyKeys.ownerId, idempotencyKeys.key],
       set: changes,
     });
 }

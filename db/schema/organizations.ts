@@ -11,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import type { OperatorRole, PartnerRole } from "@/lib/permissions";
+import type { PersonalKeyPolicy } from "@/lib/schemas/personal-key";
 
 /**
  * A partner organization: the tenant. `state_version` moves with every change that authentication depends on. One row
@@ -24,11 +25,14 @@ export const organizations = pgTable(
     slug: text().notNull().unique(),
     kind: text().$type<"PARTNER" | "OPERATOR">().notNull().default("PARTNER"),
     suspendedAt: timestamp({ withTimezone: true }),
+    /** In which environments members may use API keys of their own. */
+    personalKeys: text().$type<PersonalKeyPolicy>().notNull().default("sandbox"),
     stateVersion: bigint({ mode: "number" }).notNull().default(1),
     createdAt: timestamp({ withTimezone: true }).notNull(),
   },
   (table) => [
     check("organizations_name_length", sql`length(${table.name}) between 1 and 200`),
+    check("organizations_personal_keys", sql`${table.personalKeys} in ('off', 'sandbox', 'both')`),
     check("organizations_kind", sql`${table.kind} in ('PARTNER', 'OPERATOR')`),
     uniqueIndex("organizations_one_operator").on(table.kind).where(sql`${table.kind} = 'OPERATOR'`),
   ],

@@ -12,12 +12,13 @@ import { errorResponse, jsonResponse, textResponse } from "@/lib/api/respond";
 import { maximumUploadBytes, type UploadRule, uploadBody } from "@/lib/api/upload";
 import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
 import { authenticateApplication, type SignedRequest } from "@/lib/auth/authenticate-application";
-import { rateLimitFields } from "@/lib/auth/rate-limit";
-import { unavailable, validationFailed } from "@/lib/errors";
+import { authenticatePersonalKey, looksLikePersonalKey } from "@/lib/auth/authenticate-personal-key";
+import { type RateLimitState, rateLimitFields } from "@/lib/auth/rate-limit";
+import { unauthorized, unavailable, validationFailed } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
 import { requirePermission, runOperation, runOperationOnce } from "@/lib/operations/run";
-import type { ApplicationPrincipal } from "@/lib/principal";
+import type { ApiPrincipal } from "@/lib/principal";
 import { type Runtime, runtimeOrNull } from "@/lib/runtime";
 
 export type EndpointOptions<Output = never> = {
@@ -25,6 +26,8 @@ export type EndpointOptions<Output = never> = {
   status?: 200 | 201;
   /** `"ignored"`: any query, content type and body will do, since the operation looks at none of them. */
   input?: "ignored";
+  /** `"application"`: only for signed requests, since it is the signature that this is about. */
+  credentials?: "application";
   /** The body is a form with a file in it, instead of JSON. */
   upload?: UploadRule;
   /** The answer is a file, made from the operation's output, instead of JSON. */
@@ -62,7 +65,10 @@ export function maximumBodyBytes(handler: unknown): number {
 
 export type EndpointDeclaration = { operation: DeclaredOperation; options: EndpointOptions };
 
-/** Wraps an operation for `app/api/v1`. Every request is authenticated by API key and signed token. */
+/**
+ * Wraps an operation for `app/api/v1`. Every request is authenticated: by an application's API key and signed token, or
+ * by a personal API key.
+ */
 export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   options: EndpointOptions<z.output<Output>> = {},
@@ -74,7 +80,7 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
     const refuse = (error: unknown) => errorResponse(error, wire.requestId, runtime.settings.baseUrl);
     const body = incomingBody(runtime, wire, request, options);
     try {
-      const { principal, rateLimit } = await authenticateApplication(runtime, toSigned(wire, body));
+      const { principal, rateLimit } = await authenticate(runtime, wire, body);
       // Under `npm run dev` Next.js gives a path without parameters none at all.
       const pathParameters = renameParameters((await context.params) ?? {}, options.parameters);
       const call = { runtime, wire, principal, pathParameters, body };
@@ -96,7 +102,7 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
 type Call = {
   runtime: Runtime;
   wire: Wire;
-  principal: ApplicationPrincipal;
+  principal: ApiPrincipal;
   pathParameters: Record<string, string>;
   body: IncomingBody;
 };
@@ -113,11 +119,27 @@ function incomingBody(
     : uploadBody(request, contentType, upload, settings.documents.spoolDirectory);
 }
 
+/** The transport checks have refused a request with both kinds of credential. */
+async function authenticate(
+  runtime: Runtime,
+  wire: Wire,
+  body: IncomingBody,
+): Promise<{ principal: ApiPrincipal; rateLimit: RateLimitState }> {
+  const bearer = bearerToken(headerValue(wire, "authorization"));
+  if (headerValue(wire, "x-api-key") !== null || !looksLikePersonalKey(bearer)) {
+    return authenticateApplication(runtime, toSigned(wire, body));
+  }
+  const { address, userAgent } = originOf(wire);
+  const host = headerValue(wire, "host");
+  return authenticatePersonalKey(runtime, { key: bearer, host, address, userAgent });
+}
+
 function toSigned(wire: Wire, body: IncomingBody): SignedRequest {
   const { address, userAgent } = originOf(wire);
   return {
     method: wire.method,
     target: wire.target,
+    host: headerValue(wire, "host"),
     apiKey: headerValue(wire, "x-api-key"),
     token: bearerToken(headerValue(wire, "authorization")),
     bodySha256: body.sha256,
@@ -132,9 +154,12 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
   options: EndpointOptions<z.output<Output>>,
 ): Promise<Response> {
   const { runtime, wire, principal, pathParameters, body } = call;
+  if (options.credentials === "application" && principal.kind !== "application") {
+    throw notSigned(runtime.clock());
+  }
   // Before the input is looked at: who may not do this learns nothing about how it is done.
   requirePermission(principal, operation.permission);
-  if (operation.permission !== null) {
+  if (operation.permission !== null && principal.kind === "application") {
     runtime.usage.recordPermission(principal.applicationId, operation.permission, runtime.clock());
   }
   const status = options.status ?? 200;
@@ -182,6 +207,19 @@ async function buildInput(
     );
   }
   return mergePathParameters(await body.members(), pathParameters);
+}
+
+/** A personal key where the signature is what the endpoint is about. */
+function notSigned(now: Date): Error {
+  return unauthorized(
+    "token_missing",
+    "This endpoint shows what a signed request says, and a personal API key signs nothing. Send an application's API key in x-api-key and a signed token in Authorization.",
+    {
+      expected: "x-api-key and a signed token",
+      received: "a personal API key",
+      serverTime: Math.floor(now.getTime() / 1000),
+    },
+  );
 }
 
 /** The token of `Authorization: Bearer <token>`, or empty: another scheme carries no token for us. */

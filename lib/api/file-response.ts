@@ -5,7 +5,7 @@ import { contentDisposition } from "@/lib/documents/file-name";
 import type { ByteRange, DocumentStorage } from "@/lib/documents/storage";
 import { ApiError } from "@/lib/errors";
 import { openContent } from "@/lib/operations/documents/content";
-import type { ApplicationPrincipal } from "@/lib/principal";
+import type { ApiPrincipal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
 import type { Environment } from "@/lib/schemas/common";
 import type { DocumentView } from "@/lib/schemas/document";
@@ -15,7 +15,7 @@ import { DOCUMENT_CONTENT_TYPES } from "@/lib/schemas/document-kinds";
 export type FileAnswer<Output> = {
   contentTypes: readonly string[];
   respond: (
-    call: { runtime: Runtime; principal: ApplicationPrincipal; wire: Wire },
+    call: { runtime: Runtime; principal: ApiPrincipal; wire: Wire },
     output: Output,
   ) => Promise<Response>;
 };

@@ -2,10 +2,12 @@
  * From a signed request to an application principal, in the order of the signing contract: API key, state, token,
  * claims, body, then the token id claimed in one statement with a re-check of the state and the rate limit.
  */
+import { checkAddress } from "@/lib/auth/address-list";
 import { type Credential, type CredentialSigningKey, loadCredential } from "@/lib/auth/credential";
 import { checkState } from "@/lib/auth/credential-state";
+import { checkEnvironmentHost, isTestFromPage } from "@/lib/auth/environment-host";
 import { overRateLimit, type RateLimitState } from "@/lib/auth/rate-limit";
-import { type ErrorDetails, unauthorized, unavailable } from "@/lib/errors";
+import { ApiError, type ErrorDetails, noValidApiKey, unauthorized, unavailable } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import type { ApplicationPrincipal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
@@ -27,6 +29,8 @@ const MAXIMUM_ATTEMPTS = 5;
 export type SignedRequest = {
   method: string;
   target: string;
+  /** The `Host` header, or `null` without one. */
+  host: string | null;
   /** The `x-api-key` header, or `null` without one. */
   apiKey: string | null;
   /** The token of `Authorization: Bearer`, empty without one. */
@@ -78,7 +82,7 @@ async function authenticate(runtime: Runtime, request: SignedRequest): Promise<A
     if (outcome === "replayed") throw replayed(proven);
     if (outcome === "limited") {
       runtime.usage.recordLimited(keysOf(proven), now);
-      throw overRateLimit(perSecond, seconds);
+      throw overRateLimit(perSecond, seconds, "This application");
     }
   }
   throw unavailable(
@@ -103,7 +107,10 @@ async function prove(
   const credential = await loadCredential(runtime.database, keyHashes);
   if (credential === null) throw noValidApiKey();
   const checked = await check(runtime, request, credential);
-  if ("refusal" in checked) throw checked.refusal;
+  if ("refusal" in checked) {
+    countRefusedAddress(runtime, request, credential, checked.refusal);
+    throw checked.refusal;
+  }
   for (const hash of keyHashes) runtime.credentials.set(hash, credential);
   return checked;
 }
@@ -117,6 +124,10 @@ async function check(
   const serverTime = inSeconds(now);
   const stateRefusal = checkState(credential, now);
   if (stateRefusal !== null) return { refusal: unauthorized(...stateRefusal, { serverTime }) };
+  const hostRefusal = checkHost(runtime, request, credential, now);
+  if (hostRefusal !== null) return { refusal: hostRefusal };
+  const addressRefusal = checkAddress(credential.addressList, request.address, now);
+  if (addressRefusal !== null) return { refusal: addressRefusal };
   const verified = verifyRequestToken(request.token, {
     issuer: runtime.settings.tokenIssuer,
     audience: runtime.settings.tokenAudience,
@@ -142,6 +153,22 @@ async function check(
   return { credential, token: verified.token, now: arrived };
 }
 
+function checkHost({ settings }: Runtime, request: SignedRequest, { environment }: Credential, now: Date) {
+  if (isTestFromPage(settings, request.host, request.target)) return null;
+  return checkEnvironmentHost(settings, request.host, environment, now);
+}
+
+/** What a list refuses stands on the application's page beside what it lets in. */
+function countRefusedAddress(
+  { usage, clock }: Runtime,
+  { address }: SignedRequest,
+  { applicationId }: Credential,
+  refusal: Error,
+): void {
+  if (!(refusal instanceof ApiError) || refusal.reason !== "ip_not_allowed") return;
+  usage.recordAddress({ applicationId, address, at: clock(), isRefused: true });
+}
+
 function signingKeyOf({ credential, token }: Proven): CredentialSigningKey {
   const signingKey = credential.signingKeys.find(({ fingerprint }) => fingerprint === token.fingerprint);
   if (signingKey === undefined)
@@ -163,6 +190,12 @@ function admit(runtime: Runtime, request: SignedRequest, proven: Proven): Applic
     address: request.address,
     userAgent: request.userAgent,
   });
+  runtime.usage.recordAddress({
+    applicationId: credential.applicationId,
+    address: request.address,
+    at: now,
+    isRefused: false,
+  });
   return {
     kind: "application",
     organizationId: credential.organizationId,
@@ -181,11 +214,6 @@ function admit(runtime: Runtime, request: SignedRequest, proven: Proven): Applic
       tokenExpiresAtSeconds: token.expiresAtSeconds,
     },
   };
-}
-
-/** One answer for every key that is not proven, however close to a real one. */
-function noValidApiKey(): Error {
-  return unauthorized("invalid_api_key", "No valid API key provided.");
 }
 
 function tokenRefused(refusal: TokenRefusal, serverTime: number): Error {

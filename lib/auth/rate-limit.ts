@@ -1,5 +1,5 @@
 /**
- * How an application's rate limit is said to its client: draft-ietf-httpapi-ratelimit-headers-10, whose fields are
+ * How the rate limit of an application or a personal key is said to its client: draft-ietf-httpapi-ratelimit-headers-10, whose fields are
  * Structured Fields (RFC 9651), and `Retry-After` (RFC 9110, section 10.2.3). Pure.
  */
 import { ApiError } from "@/lib/errors";
@@ -17,7 +17,7 @@ export type RateLimitState = {
   resetSeconds: number;
 };
 
-/** The fields of every answer to an application that was recognised. */
+/** The fields of every answer to whoever was recognised. */
 export function rateLimitFields(state: RateLimitState): Record<string, string> {
   const { perSecond, remaining, resetSeconds } = state;
   return {
@@ -26,12 +26,16 @@ export function rateLimitFields(state: RateLimitState): Record<string, string> {
   };
 }
 
-/** The refusal of a request over the limit: 429 `rate_limited`. Nothing was done, and its token is not used up. */
-export function overRateLimit(perSecond: number, retryAfterSeconds: number): ApiError {
+/** The refusal of a request over the limit: 429 `rate_limited`. Nothing was done, and its token is not used up. `who` is limited. */
+export function overRateLimit(
+  perSecond: number,
+  retryAfterSeconds: number,
+  who: "This application" | "This personal API key",
+): ApiError {
   return new ApiError(
     "rate_limited",
     "rate_limited",
-    `This application may make ${perSecond} requests a second. Wait ${retryAfterSeconds} s, then send the request again.`,
+    `${who} may make ${perSecond} requests a second. Wait ${retryAfterSeconds} s, then send the request again.`,
     { limit: perSecond, windowSeconds: WINDOW_SECONDS, retryAfterSeconds },
     {
       "Retry-After": String(retryAfterSeconds),

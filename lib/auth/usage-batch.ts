@@ -8,6 +8,9 @@ export const MAXIMUM_ENTRIES = 20_000;
 const MAXIMUM_USER_AGENT_CHARACTERS = 512;
 const MINUTE_MILLISECONDS = 60_000;
 
+/** Where trusted proxies do not say who sent a request. */
+const UNKNOWN_ADDRESS = "unknown";
+
 export type Usage = {
   apiKeyId: string;
   signingKeyId: string;
@@ -16,6 +19,26 @@ export type Usage = {
   userAgent: string | null;
 };
 
+/** One admitted request with a personal key. */
+export type PersonalKeyUsage = {
+  personalKeyId: string;
+  usedAt: Date;
+  address: string | null;
+  userAgent: string | null;
+};
+
+/** One request from an address that its application let in, or refused by its list. */
+export type AddressUse = { applicationId: string; address: string | null; at: Date; isRefused: boolean };
+
+type AddressCell = {
+  applicationId: string;
+  /** In UTC: `2030-01-31`. */
+  day: string;
+  address: string;
+  requests: number;
+  refused: number;
+  lastSeenAt: Date;
+};
 type KeyPair = { apiKeyId: string; signingKeyId: string };
 type TrafficCell = KeyPair & { minute: Date; requests: number; limited: number };
 type PermissionUse = { applicationId: string; permission: string; usedAt: Date };
@@ -24,11 +47,14 @@ export class UsageBatch {
   readonly #credentials = new Map<string, Usage>();
   readonly #traffic = new Map<string, TrafficCell>();
   readonly #permissions = new Map<string, PermissionUse>();
+  readonly #personalKeys = new Map<string, PersonalKeyUsage>();
+  readonly #addresses = new Map<string, AddressCell>();
   /** Entries that found no room. */
   left = 0;
 
   get isEmpty(): boolean {
-    return this.#credentials.size === 0 && this.#traffic.size === 0 && this.#permissions.size === 0;
+    const kinds = [this.#credentials, this.#traffic, this.#permissions, this.#personalKeys, this.#addresses];
+    return kinds.every(({ size }) => size === 0);
   }
 
   /** One admitted request: the newest use of this pair of keys, and one more in this minute. */
@@ -37,8 +63,7 @@ export class UsageBatch {
     const pair = `${apiKeyId}/${signingKeyId}`;
     const before = this.#credentials.get(pair);
     if (before === undefined || before.usedAt <= usedAt) {
-      const userAgent = usage.userAgent?.slice(0, MAXIMUM_USER_AGENT_CHARACTERS) ?? null;
-      this.#put(this.#credentials, pair, { ...usage, userAgent });
+      this.#put(this.#credentials, pair, { ...usage, userAgent: shortened(usage.userAgent) });
     }
     this.#count(usage, usedAt, { requests: 1, limited: 0 });
   }
@@ -54,9 +79,51 @@ export class UsageBatch {
     if (before === undefined || before.usedAt < use.usedAt) this.#put(this.#permissions, key, use);
   }
 
-  /** The three lists that `record_usage` takes. */
-  toJson(): { credentials: string; traffic: string; permissions: string } {
+  /** One more from this address on this day. */
+  addAddress({ applicationId, address, at, isRefused }: AddressUse): void {
+    const day = at.toISOString().slice(0, 10);
+    const place = address ?? UNKNOWN_ADDRESS;
+    const key = `${applicationId}/${day}/${place}`;
+    const before = this.#addresses.get(key);
+    this.#put(this.#addresses, key, {
+      applicationId,
+      day,
+      address: place,
+      requests: (before?.requests ?? 0) + (isRefused ? 0 : 1),
+      refused: (before?.refused ?? 0) + (isRefused ? 1 : 0),
+      lastSeenAt: before === undefined || before.lastSeenAt < at ? at : before.lastSeenAt,
+    });
+  }
+
+  /** The newest use of this personal key. */
+  addPersonalKey(usage: PersonalKeyUsage): void {
+    const { personalKeyId, usedAt } = usage;
+    const before = this.#personalKeys.get(personalKeyId);
+    if (before !== undefined && before.usedAt > usedAt) return;
+    this.#put(this.#personalKeys, personalKeyId, { ...usage, userAgent: shortened(usage.userAgent) });
+  }
+
+  /** The three lists that `record_usage` takes, and those of `record_personal_key_usage` and `record_address_traffic`. */
+  toJson(): Record<"credentials" | "traffic" | "permissions" | "personalKeys" | "addresses", string> {
     return {
+      addresses: JSON.stringify(
+        [...this.#addresses.values()].map((cell) => ({
+          application_id: cell.applicationId,
+          day: cell.day,
+          address: cell.address,
+          requests: cell.requests,
+          refused: cell.refused,
+          last_seen_at: cell.lastSeenAt.toISOString(),
+        })),
+      ),
+      personalKeys: JSON.stringify(
+        [...this.#personalKeys.values()].map((use) => ({
+          personal_key_id: use.personalKeyId,
+          last_used_at: use.usedAt.toISOString(),
+          address: use.address,
+          user_agent: use.userAgent,
+        })),
+      ),
       credentials: JSON.stringify(
         [...this.#credentials.values()].map((use) => ({
           api_key_id: use.apiKeyId,
@@ -105,4 +172,8 @@ export class UsageBatch {
     if (entries.size < MAXIMUM_ENTRIES || entries.has(key)) entries.set(key, entry);
     else this.left += 1;
   }
+}
+
+function shortened(userAgent: string | null): string | null {
+  return userAgent?.slice(0, MAXIMUM_USER_AGENT_CHARACTERS) ?? null;
 }

@@ -2,7 +2,7 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { type Usage, UsageBatch } from "@/lib/auth/usage-batch";
+import { type AddressUse, type PersonalKeyUsage, type Usage, UsageBatch } from "@/lib/auth/usage-batch";
 import { databaseErrorCode } from "@/lib/database-errors";
 import { logError, logInfo } from "@/lib/log";
 
@@ -37,6 +37,18 @@ export class UsageRecorder {
   /** Remembers that the application used a permission that it holds. */
   recordPermission(applicationId: string, permission: string, usedAt: Date): void {
     this.#gathering.addPermission({ applicationId, permission, usedAt });
+    this.#flushSoon();
+  }
+
+  /** Remembers an admitted request as the newest use of its personal key. */
+  recordPersonalKey(usage: PersonalKeyUsage): void {
+    this.#gathering.addPersonalKey(usage);
+    this.#flushSoon();
+  }
+
+  /** Counts a request under the address that it came from. */
+  recordAddress(use: AddressUse): void {
+    this.#gathering.addAddress(use);
     this.#flushSoon();
   }
 
@@ -83,13 +95,15 @@ export class UsageRecorder {
       this.#outgoing = null;
       return;
     }
-    const { credentials, traffic, permissions } = outgoing.batch.toJson();
+    const { credentials, traffic, permissions, personalKeys, addresses } = outgoing.batch.toJson();
     await this.db.transaction(async (tx) => {
       const [row] = await tx.execute(sql`select pg_current_xact_id()::text as id`);
       outgoing.transactionId = z.string().parse(row?.id);
       await tx.execute(
         sql`select record_usage(${credentials}::text::jsonb, ${traffic}::text::jsonb, ${permissions}::text::jsonb)`,
       );
+      await tx.execute(sql`select record_personal_key_usage(${personalKeys}::text::jsonb)`);
+      await tx.execute(sql`select record_address_traffic(${addresses}::text::jsonb)`);
     });
     this.#outgoing = null;
   }

@@ -4,6 +4,7 @@ import { formatExactUtc, formatSpan } from "@/lib/client/time";
 import { formatRole } from "@/lib/client/words";
 import { PARTNER_ROLES } from "@/lib/permissions";
 import type { AuditEventView } from "@/lib/schemas/audit";
+import { PERSONAL_KEY_POLICIES, type PersonalKeyPolicy } from "@/lib/schemas/personal-key";
 
 type Recorded = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,10 @@ export type AuditFacts = {
   expiresAt: string | null;
   rateBefore: number | null;
   rateAfter: number | null;
+  /** Of an address list: `off`, `report` or `enforce`, and how many entries it has. */
+  addressModeBefore: string | null;
+  addressModeAfter: string | null;
+  addressCount: number | null;
   granted: readonly string[];
   withdrawn: readonly string[];
   /** `at once`, `with an overlap of 24 h`, or nothing. */
@@ -29,6 +34,8 @@ export type AuditFacts = {
   /** What a sign-in that failed was for, where it was not signing in. */
   during: string | null;
   format: string | null;
+  /** Where personal API keys may be used from then on. */
+  personalKeys: PersonalKeyPolicy | null;
   /** How many applications an emergency switch stopped. */
   count: number | null;
   statusBefore: string | null;
@@ -47,6 +54,10 @@ export type AuditFacts = {
   imported: number | null;
   /** How many rows a reset removed. */
   removed: number | null;
+  /** Of a webhook endpoint. */
+  url: string | null;
+  /** How many events were sent again. */
+  resent: number | null;
 };
 
 export function auditFacts(event: AuditEventView): AuditFacts {
@@ -72,12 +83,16 @@ export function auditFacts(event: AuditEventView): AuditFacts {
       expiresAt === null || Number.isNaN(Date.parse(expiresAt)) ? expiresAt : formatExactUtc(expiresAt),
     rateBefore: number(before, "rateLimitPerSecond"),
     rateAfter: number(after, "rateLimitPerSecond"),
+    addressModeBefore: text(before, "addressListMode"),
+    addressModeAfter: text(after, "addressListMode"),
+    addressCount: lengthOf(after, "addressList"),
     granted: grantsAfter.filter((permission) => !grantsBefore.includes(permission)),
     withdrawn: grantsBefore.filter((permission) => !grantsAfter.includes(permission)),
     overlap: overlapWords(number(after, "overlapSeconds")),
     wrong: text(after, "wrong"),
     during: text(after, "during"),
     format: text(after, "format")?.toUpperCase() ?? null,
+    personalKeys: PERSONAL_KEY_POLICIES.find((policy) => policy === after.personalKeys) ?? null,
     count: lengthOf(after, "disabledApplicationIds"),
     statusBefore: words(text(before, "status")),
     statusAfter: words(text(after, "status")),
@@ -89,6 +104,8 @@ export function auditFacts(event: AuditEventView): AuditFacts {
     subject: text(after, "subject"),
     imported: number(after, "entryCount") ?? number(after, "imported"),
     removed: sumOf(after.removed),
+    url: either("url"),
+    resent: number(after, "count"),
   };
 }
 

@@ -28,6 +28,8 @@ export const organizationSearchSchema = z.strictObject({
 export const disabledApplicationsSchema = z.strictObject({
   disabled: z.array(z.strictObject({ id: z.string(), name: z.string(), environment: environmentSchema })),
   alreadyDisabled: z.int(),
+  /** Whether personal API keys were allowed until now; allowing them again is the partner's decision. */
+  personalKeysTurnedOff: z.boolean(),
 });
 
 export const mailSchema = z.strictObject({

@@ -7,7 +7,12 @@ import { AREA_TAGS, tagOf } from "@/lib/api/openapi/areas";
 import { component, noComponents } from "@/lib/api/openapi/components";
 import { INTRODUCTION } from "@/lib/api/openapi/introduction";
 import { capitalized, type JsonObject } from "@/lib/api/openapi/json";
-import { type DocumentedEndpoint, operationObject, pathOfEndpoint } from "@/lib/api/openapi/operation-object";
+import {
+  type DocumentedEndpoint,
+  operationObject,
+  pathOfEndpoint,
+  SIGNED,
+} from "@/lib/api/openapi/operation-object";
 import { errorSchema } from "@/lib/api/openapi/refusals";
 import { HTTP_METHODS, type RouteModules } from "@/lib/api/route-table";
 import { routes } from "@/lib/routes";
@@ -45,7 +50,7 @@ export function openApiDocument(modules: RouteModules, baseUrl: string): JsonObj
     servers: [
       { url: `${baseUrl}/api/v1`, description: "Sandbox and production: the API key decides which." },
     ],
-    security: [{ apiKey: [], requestToken: [] }],
+    security: [SIGNED, { personalApiKey: [] }],
     tags: Object.values(AREA_TAGS).map(({ name, description }) => ({ name, description })),
     paths,
     components: { ...components, securitySchemes: SECURITY_SCHEMES },
@@ -64,6 +69,13 @@ const SECURITY_SCHEMES: JsonObject = {
     scheme: "bearer",
     bearerFormat: "JWT",
     description: "A token made and signed for this one request, beside the API key.",
+  },
+  personalApiKey: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "nv_test_… or nv_live_…",
+    description:
+      "A person's own API key, alone and without a signature. It may what its maker may at the time of the request, where the organization allows personal keys.",
   },
 };
 

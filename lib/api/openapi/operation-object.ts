@@ -14,6 +14,9 @@ import { capitalized, isJsonObject, type Json, type JsonObject } from "@/lib/api
 import { type RequestKind, refusalResponses } from "@/lib/api/openapi/refusals";
 import { ID_PREFIXES } from "@/lib/ids";
 
+/** An application's key and a token signed for the request. */
+export const SIGNED: JsonObject = { apiKey: [], requestToken: [] };
+
 const METHODS_WITHOUT_BODY = ["GET", "DELETE"];
 
 export type DocumentedEndpoint = {
@@ -56,6 +59,7 @@ export function operationObject(components: Components, endpoint: DocumentedEndp
     description: [...told, needed].join(" "),
     tags: [tagOf(operation.permission).name],
     "x-permission": operation.permission,
+    ...(endpoint.declaration.options.credentials === "application" ? { security: [SIGNED] } : {}),
     parameters: [
       ...pathParameters(components, endpoint),
       ...(kind.hasBody || !kind.readsInput ? [] : queryParameters(components, endpoint)),

@@ -10,9 +10,6 @@ export const REASONS_NOT_MET = [
   "cross_site_request",
   "proof_required",
   "second_factor_required",
-  "wrong_environment",
-  "ip_not_allowed",
-  "personal_keys_disabled",
 ] as const satisfies readonly ErrorReason[];
 
 export type PartnerReason = Exclude<ErrorReason, (typeof REASONS_NOT_MET)[number]>;
@@ -38,16 +35,21 @@ const claims = { ...clock, issuedAt: 1795211840, clockOffsetSeconds: -4 };
 export const REASON_TEXTS: Readonly<Record<PartnerReason, ReasonText>> = {
   invalid_api_key: told("the API key is missing, mistyped or unknown", "No valid API key provided."),
   api_key_revoked: told(
-    "the key was revoked or replaced, or its application was deleted",
+    "the key was revoked, replaced or deleted, its application was deleted, or its maker left the organization",
     "This API key was revoked.",
     clock,
   ),
-  api_key_expired: told("the grace window after a replacement is over", "This API key has expired.", clock),
+  api_key_expired: told("the key had an end, which is over", "This API key has expired.", clock),
   application_disabled: told("somebody disabled the application", "This application is disabled.", clock),
   organization_suspended: told(
     "the operator suspended the organization",
     "This organization is suspended.",
     clock,
+  ),
+  wrong_environment: told(
+    "the key belongs to the other environment, whose base URL is `details.expected`",
+    "This key belongs to production, which is at https://api.nuvera.example.",
+    { expected: "https://api.nuvera.example", received: "sandbox.api.nuvera.example", ...clock },
   ),
   token_missing: told(
     "no `Authorization` header with the scheme `Bearer`",
@@ -137,9 +139,19 @@ export const REASON_TEXTS: Readonly<Record<PartnerReason, ReasonText>> = {
   ),
 
   permission_missing: told(
-    "the application lacks what `details.required` lists",
+    "the application, or the maker of the personal key, lacks what `details.required` lists",
     "Your API key does not have permission to perform this action.",
     { required: ["CUSTOMERS_WRITE"] },
+  ),
+  personal_keys_disabled: told(
+    "the organization does not allow personal API keys in this environment",
+    "Your organization does not allow personal API keys in production. An owner or admin can allow them, or use an API application.",
+    { environment: "production", allowed: "sandbox", ...clock },
+  ),
+  ip_not_allowed: told(
+    "the application has an address list, and `details.received` is not on it",
+    "This application takes requests only from the addresses on its list.",
+    { expected: "an address on the application's list", received: "203.0.113.9", ...clock },
   ),
 
   duplicate_header: told(
@@ -246,7 +258,7 @@ export const REASON_TEXTS: Readonly<Record<PartnerReason, ReasonText>> = {
     "The database cannot be reached right now. Try again in a moment; before repeating a change, look whether it was made.",
   ),
   rate_unavailable: told(
-    "there is no exchange rate that is young enough to be honest",
+    "there is no exchange rate that is young enough to be honest, or the payment currency is suspended",
     "There is no current rate for these currencies. Try again later.",
   ),
 };

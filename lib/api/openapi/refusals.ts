@@ -114,6 +114,7 @@ const VARIANTS: Partial<Record<ErrorCode, (kind: RequestKind) => string>> = {
     if (kind.takesIdempotencyKey) return "Create";
     return `${kind.readsInput ? "" : "Unread"}${kind.hasBody ? "Body" : "Query"}`;
   },
+  forbidden: (kind) => (kind.needsPermission ? "" : "Unprivileged"),
   validation_failed: (kind) => (kind.takesIdempotencyKey ? "Create" : ""),
   conflict: (kind) => (kind.takesIdempotencyKey ? "Create" : ""),
 };

@@ -5,12 +5,13 @@ import { toPublicId } from "@/lib/ids";
 import { operatorOrPersonName } from "@/lib/operations/applications/who";
 import { noticeAllDisabled } from "@/lib/operations/notices";
 import { writeOperation } from "@/lib/operations/operation";
+import { turnPersonalKeysOff } from "@/lib/operations/personal-keys/policy";
 import { isOperator } from "@/lib/principal";
 import { disabledApplicationsSchema } from "@/lib/schemas/hub";
 
 export const disableAllApplications = writeOperation({
   name: "disableAllApplications",
-  summary: "Disable every API application of an organization in both environments",
+  summary: "Disable every API application and every personal API key of an organization in both environments",
   permission: "APPLICATIONS_DISABLE",
   audit: "organization.applications_disabled",
   reach: "organization",
@@ -32,9 +33,10 @@ export const disableAllApplications = writeOperation({
         environment: row.environment,
       }));
     const alreadyDisabled = all.length - disabled.length;
-    if (changing.length === 0) {
+    const personalKeysTurnedOff = await turnPersonalKeysOff(context);
+    if (changing.length === 0 && !personalKeysTurnedOff) {
       context.audit("unchanged");
-      return { disabled, alreadyDisabled };
+      return { disabled, alreadyDisabled, personalKeysTurnedOff };
     }
     const change = {
       disabledAt: now,
@@ -44,7 +46,7 @@ export const disableAllApplications = writeOperation({
     };
     const ids = changing.map((row) => row.id);
     await disableApplicationRows(tx, scope.organizationId, ids, change);
-    if (isOperator(principal)) await noticeAllDisabled(context, changing, change);
+    if (isOperator(principal) && changing.length > 0) await noticeAllDisabled(context, changing, change);
     for (const row of changing) {
       context.audit({
         action: "application.disabled",
@@ -59,8 +61,8 @@ export const disableAllApplications = writeOperation({
     }
     context.audit({
       target: { kind: "organization", id: toPublicId("organization", scope.organizationId) },
-      after: { disabledApplicationIds: disabled.map(({ id }) => id), alreadyDisabled },
+      after: { disabledApplicationIds: disabled.map(({ id }) => id), alreadyDisabled, personalKeysTurnedOff },
     });
-    return { disabled, alreadyDisabled };
+    return { disabled, alreadyDisabled, personalKeysTurnedOff };
   },
 });

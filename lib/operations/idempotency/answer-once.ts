@@ -1,6 +1,7 @@
 /**
  * A change that is made once however often it is asked for: what it was answered is stored in its own transaction, and
- * a repetition is given that (draft-ietf-httpapi-idempotency-key-header-07). Keys belong to an application.
+ * a repetition is given that (draft-ietf-httpapi-idempotency-key-header-07). Keys belong to an application or to a
+ * personal key.
  */
 import { findStoredAnswer, holdIdempotencyKey, storeAnswer } from "@/db/queries/idempotency";
 import { ApiError } from "@/lib/errors";
@@ -23,7 +24,10 @@ export type IdempotentRequest = {
 /** `body`: the JSON text, so that a repetition is answered byte for byte alike. */
 export type IdempotentAnswer = { status: number; body: string; isReplay: boolean };
 
-type Context = Pick<TransactionContext, "tx" | "scope" | "origin" | "now"> & { applicationId: string };
+/** Whose key it is; UUIDs. */
+export type IdempotencyOwner = { applicationId: string } | { personalKeyId: string };
+
+type Context = Pick<TransactionContext, "tx" | "scope" | "origin" | "now"> & { owner: IdempotencyOwner };
 
 /**
  * Runs `work` unless its answer is known, and stores it with the change. What `work` refuses is not stored, so the next
@@ -31,13 +35,14 @@ type Context = Pick<TransactionContext, "tx" | "scope" | "origin" | "now"> & { a
  * `idempotency_key_reused` when the key stands for something else.
  */
 export async function answerOnce(
-  { tx, scope, origin, now, applicationId }: Context,
+  { tx, scope, origin, now, owner }: Context,
   request: IdempotentRequest,
   work: () => Promise<unknown>,
 ): Promise<IdempotentAnswer> {
   const { key, fingerprint, method, path, status } = request;
-  if (!(await holdIdempotencyKey(tx, applicationId, key))) throw inProgress();
-  const stored = await findStoredAnswer(tx, scope, { applicationId, key, now });
+  const ownerId = "applicationId" in owner ? owner.applicationId : owner.personalKeyId;
+  if (!(await holdIdempotencyKey(tx, ownerId, key))) throw inProgress();
+  const stored = await findStoredAnswer(tx, scope, { ownerId, key, now });
   if (stored !== undefined) {
     if (!stored.fingerprint.equals(fingerprint)) throw keyReused(stored);
     return { status: stored.status, body: stored.responseBody, isReplay: true };
@@ -45,7 +50,7 @@ export async function answerOnce(
   const body = JSON.stringify(await work());
   await storeAnswer(tx, {
     ...scope,
-    applicationId,
+    ...owner,
     key,
     fingerprint,
     method,

@@ -7,6 +7,7 @@ import { deleteMembership, findMember, type MemberRow, updateMemberRole } from "
 import { notFound } from "@/lib/errors";
 import { fromPublicId } from "@/lib/ids";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
+import { deletePersonalKeysOf } from "@/lib/operations/personal-keys/delete";
 import { requireRecentProof } from "@/lib/operations/recent-proof";
 import {
   forbidden,
@@ -58,7 +59,8 @@ export const changeMemberRole = writeOperation({
 /** Everybody may leave, so that being signed in is enough here; whoever removes somebody else manages the team. */
 export const removeMember = writeOperation({
   name: "removeMember",
-  summary: "Remove a member, or leave; sessions end, applications stay with the organization",
+  summary:
+    "Remove a member, or leave; sessions and personal API keys end, applications stay with the organization",
   permission: null,
   reach: "organization",
   audit: "member.removed",
@@ -72,6 +74,7 @@ export const removeMember = writeOperation({
     if (!isSelf) requireOwnerFor(actor, [member.role]);
     await requireAnotherOwner(context, member);
     requireRecentProof(context);
+    await deletePersonalKeysOf(context, member.userId);
     await deleteMembership(context.tx, context.scope.organizationId, member.userId);
     context.audit({
       target: { kind: "user", id: userId },

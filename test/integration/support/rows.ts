@@ -7,7 +7,10 @@ const NOT_DATA = [
   "credential_usage",
   "credential_traffic",
   "permission_usage",
+  "address_traffic",
   "request_buckets",
+  "personal_key_usage",
+  "personal_key_buckets",
   "failed_authentications",
 ];
 

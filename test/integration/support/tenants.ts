@@ -49,6 +49,14 @@ async function addLifecycleRows(
     values (${newUuid()}, ${organizationId}, 'new@example.com', 'VIEWER', sha256('x'), now(), 'Ann', now())`;
   await owner`insert into credential_traffic select ${organizationId}, ${applicationId}, ${apiKeyId}, id, now(), 1
     from signing_keys where application_id = ${applicationId}`;
+  await owner`insert into address_traffic values
+    (${organizationId}, ${applicationId}, '2030-01-31', '192.0.2.1', 1, 0, now())`;
+  const personalKeyId = newUuid();
+  await owner`insert into personal_api_keys
+      (id, organization_id, environment, user_id, name, key_hash, pepper_version, prefix, last_four, created_at)
+    values (${personalKeyId}, ${organizationId}, 'sandbox', ${userId}, 'CI', sha256(${personalKeyId}::text::bytea), 1,
+      'nv_test_abcd', 'wxyz', now())`;
+  await owner`insert into personal_key_usage values (${organizationId}, ${personalKeyId}, now())`;
   await owner`insert into permission_usage values (${organizationId}, ${applicationId}, 'CUSTOMERS_READ', now())
     on conflict do nothing`;
 }

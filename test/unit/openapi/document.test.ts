@@ -141,9 +141,19 @@ describe("the OpenAPI document", { timeout: 30_000 }, () => {
     }
   });
 
-  it("names both halves of a signed request, and nothing that is not served", () => {
-    expect(document.security).toEqual([{ apiKey: [], requestToken: [] }]);
-    expect(Object.keys(objectAt("components", "securitySchemes"))).toEqual(["apiKey", "requestToken"]);
+  it("names both halves of a signed request or a personal key, and nothing that is not served", () => {
+    expect(document.security).toEqual([{ apiKey: [], requestToken: [] }, { personalApiKey: [] }]);
+    expect(Object.keys(objectAt("components", "securitySchemes"))).toEqual([
+      "apiKey",
+      "requestToken",
+      "personalApiKey",
+    ]);
+    for (const method of ["get", "post"]) {
+      expect(objectAt("paths", "/signature-check", method).security).toEqual([
+        { apiKey: [], requestToken: [] },
+      ]);
+    }
+    expect(objectAt("paths", "/customers", "get")).not.toHaveProperty("security");
     expect(objectAt("components", "securitySchemes", "apiKey").name).toBe("x-api-key");
   });
 });

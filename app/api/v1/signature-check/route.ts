@@ -1,5 +1,5 @@
 import { endpoint } from "@/lib/api/endpoint";
 import { checkSignature } from "@/lib/operations/signature-check";
 
-export const GET = endpoint(checkSignature, { input: "ignored" });
-export const POST = endpoint(checkSignature, { input: "ignored" });
+export const GET = endpoint(checkSignature, { input: "ignored", credentials: "application" });
+export const POST = endpoint(checkSignature, { input: "ignored", credentials: "application" });
