@@ -8,7 +8,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import type { Credential } from "@/lib/auth/credential";
-import { withDeadline } from "@/lib/database-errors";
+import { isDatabaseUnreachable, withDeadline } from "@/lib/database-errors";
 
 /** So that nobody waits long for those before them. */
 const LARGEST_BATCH = 200;
@@ -39,7 +39,11 @@ export class RequestClaims {
   /** Who waits, by credential; one that is here has a statement under way. */
   readonly #lines = new Map<string, Waiting[]>();
 
-  constructor(readonly db: Database["db"]) {}
+  constructor(
+    readonly db: Database["db"],
+    /** How long a statement may take. */
+    readonly deadlineMilliseconds?: number,
+  ) {}
 
   /** Claims for a request that was proven with `credential`. Rejects when the database does not answer. */
   claim(credential: Credential, claim: RequestClaim): Promise<ClaimResult> {
@@ -61,13 +65,13 @@ export class RequestClaims {
   async #serve(line: string, credential: Credential, first: Waiting): Promise<void> {
     let batch = [first];
     while (batch.length > 0) {
-      await this.#send(credential, batch);
+      await this.#send(line, credential, batch);
       batch = this.#lines.get(line)?.splice(0, LARGEST_BATCH) ?? [];
     }
     this.#lines.delete(line);
   }
 
-  async #send(credential: Credential, batch: readonly Waiting[]): Promise<void> {
+  async #send(line: string, credential: Credential, batch: readonly Waiting[]): Promise<void> {
     const claims = batch.map(({ jti, rememberUntil, now }) => [
       createHash("sha256").update(jti).digest("hex"),
       rememberUntil.getTime(),
@@ -77,7 +81,7 @@ export class RequestClaims {
       const statement = this.db.execute(sql`select outcome, remaining, seconds from claim_requests(
         ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid, ${credential.applicationVersion}::bigint,
         ${credential.organizationVersion}::bigint, ${JSON.stringify(claims)}::text::jsonb)`);
-      const rows = await withDeadline(statement);
+      const rows = await withDeadline(statement, this.deadlineMilliseconds);
       const results = z
         .array(resultSchema)
         .length(batch.length)
@@ -85,6 +89,12 @@ export class RequestClaims {
       for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {
       for (const { reject } of batch) reject(error);
+      if (isDatabaseUnreachable(error)) this.#turnAway(line, error);
     }
+  }
+
+  /** Who waited behind a statement that got no answer has waited as long, and would only wait once more. */
+  #turnAway(line: string, error: unknown): void {
+    for (const { reject } of this.#lines.get(line)?.splice(0) ?? []) reject(error);
   }
 }

@@ -237,7 +237,7 @@ describe("an application's rate limit", () => {
 
 describe("claims of several servers", () => {
   /** Two pools and two queues, as two processes have them. */
-  async function makeServers(perSecond: number) {
+  async function makeServers(perSecond: number, deadlineMilliseconds?: number) {
     const application = await limited(perSecond);
     const hashes = platform.runtime.peppers.map((pepper) => hashApiKey(application.apiKey, pepper));
     const credential = await loadCredential(platform.runtime.database, hashes);
@@ -245,7 +245,7 @@ describe("claims of several servers", () => {
     const databases = [1, 2].map(() =>
       openDatabase({ url: platform.database.appUrl, maxConnections: 4, applicationName: "test" }),
     );
-    const claims = databases.map(({ db }) => new RequestClaims(db));
+    const claims = databases.map(({ db }) => new RequestClaims(db, deadlineMilliseconds));
     const claim = (server: number, milliseconds: number, jti: string = randomUUID()) => {
       const now = new Date(start.getTime() + milliseconds);
       const queue = claims[server] ?? claims[0];
@@ -277,6 +277,22 @@ describe("claims of several servers", () => {
     );
     expect(outcomes(results, "claimed")).toBe(20);
     expect(outcomes(results, "replayed")).toBe(60);
+    await close();
+  });
+
+  it("are all turned away together when the database does not answer, however long the line", async () => {
+    const { claim, close } = await makeServers(1000, 300);
+    const { owner } = platform.database;
+    await owner.begin(async (tx) => {
+      await tx`lock table request_buckets in access exclusive mode`;
+      // More than two statements take: the first is under way when the others come.
+      let turnedAway = 0;
+      const waiting = Array.from({ length: 450 }, () => claim(0, 0).catch(() => (turnedAway += 1)));
+      await waiting[0];
+      await new Promise(setImmediate);
+      expect(turnedAway).toBe(waiting.length);
+    });
+    await expect(claim(0, 0)).resolves.toMatchObject({ outcome: "claimed" });
     await close();
   });
 
