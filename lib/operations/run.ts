@@ -1,6 +1,7 @@
 /** The one way to run an operation: permission, then input, then transaction, work and audit row, then output. */
 import type { z } from "zod";
 import type { Transaction } from "@/db/client";
+import { findStoredAnswer } from "@/db/queries/idempotency";
 import { holdLivingPersonalKey } from "@/db/queries/personal-keys";
 import { holdLivingSession } from "@/db/queries/sessions";
 import { ApiError, permissionMissing, unauthorized, unavailable } from "@/lib/errors";
@@ -61,12 +62,26 @@ export async function runOperationOnce<Input extends z.ZodType, Output extends z
   request: IdempotentRequest,
 ): Promise<IdempotentAnswer> {
   const { context, input } = prepare(runtime, principal, operation, rawInput, origin, null);
-  await doBeforehand(runtime, operation, context, input);
+  const owner = ownerOf(principal);
+  // What is answered already needs no preparation, and is answered also where that could not be made now.
+  if (operation.beforehand !== undefined && !(await isAnswered(runtime, context, owner, request))) {
+    await doBeforehand(runtime, operation, context, input);
+  }
   return runtime.database.inScope(context.scope, (tx) =>
-    answerOnce({ ...context, tx, owner: ownerOf(principal) }, request, () =>
-      perform(operation, { ...context, tx }, input),
-    ),
+    answerOnce({ ...context, tx, owner }, request, () => perform(operation, { ...context, tx }, input)),
   );
+}
+
+/** Whether the key stands for something already, be it this request or another. */
+async function isAnswered(
+  { database }: Runtime,
+  { scope, now }: OperationContext,
+  owner: IdempotencyOwner,
+  { key }: IdempotentRequest,
+): Promise<boolean> {
+  const ownerId = "applicationId" in owner ? owner.applicationId : owner.personalKeyId;
+  const stored = await database.inScope(scope, (tx) => findStoredAnswer(tx, scope, { ownerId, key, now }));
+  return stored !== undefined;
 }
 
 function ownerOf(principal: ApiPrincipal): IdempotencyOwner {

@@ -108,6 +108,12 @@ describe("an upload", () => {
     const second = await call(platform, application, "POST", DOCUMENTS, { body, contentType, headers });
     expect(second).toMatchObject({ status: 201, body: first.body });
     expect(second.headers["idempotency-replayed"]).toBe("true");
+    // Its content was not stored once more, to be looked after later.
+    const { owner } = platform.database;
+    expect(
+      await owner`select * from document_content_checks where environment = 'sandbox'
+      and organization_id = ${application.organizationId}`,
+    ).toEqual([]);
     const other = fileForm(pdf());
     const reused = await call(platform, application, "POST", DOCUMENTS, {
       body: other.bytes,
