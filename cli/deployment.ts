@@ -9,6 +9,7 @@ import {
 } from "@/db/queries/locate";
 import { locatePersonalKey } from "@/db/queries/personal-keys";
 import { findMember, findMemberByEmail } from "@/db/queries/team";
+import { locateWebhook } from "@/db/queries/webhooks";
 import { operatorCli, operatorCliOrigin } from "@/lib/auth/operator-cli";
 import { findDeployment } from "@/lib/boot/deployment";
 import { readProcessEnvironment } from "@/lib/env";
@@ -90,6 +91,14 @@ export async function requireApplicationPlace({ database }: Runtime, application
   const uuid = fromPublicId("application", applicationId);
   const place = uuid === null ? null : await locateApplication(database, uuid);
   if (place === null) throw notFound("application");
+  return place;
+}
+
+/** Where the webhook endpoint is; throws 404. */
+export async function requireWebhookPlace({ database }: Runtime, webhookId: string): Promise<Place> {
+  const uuid = fromPublicId("webhookEndpoint", webhookId);
+  const place = uuid === null ? null : await locateWebhook(database, uuid);
+  if (place === null) throw notFound("webhook endpoint");
   return place;
 }
 

@@ -4,6 +4,7 @@ import type { QueueKind } from "@/lib/schemas/queue";
 
 const APPLICATIONS = "/settings/platform/api-applications";
 const PERSONAL_KEYS = "/settings/platform/api-keys";
+const WEBHOOKS = "/settings/platform/webhooks";
 const encode = encodeURIComponent;
 
 export const routes = {
@@ -19,6 +20,8 @@ export const routes = {
   newApplication: `${APPLICATIONS}/new`,
   application: (applicationId: string) => `${APPLICATIONS}/${encode(applicationId)}`,
   personalKeys: PERSONAL_KEYS,
+  webhooks: WEBHOOKS,
+  webhook: (webhookId: string) => `${WEBHOOKS}/${encode(webhookId)}`,
   hub: "/hub",
   hubSecurity: "/hub/security",
   hubAudit: "/hub/audit",
@@ -38,6 +41,8 @@ export const routes = {
   hubOrganization: (organizationId: string) => `/hub/organizations/${encode(organizationId)}`,
   hubApplication: (organizationId: string, environment: Environment, applicationId: string) =>
     `/hub/organizations/${encode(organizationId)}/${environment}/applications/${encode(applicationId)}`,
+  hubWebhook: (organizationId: string, environment: Environment, webhookId: string) =>
+    `/hub/organizations/${encode(organizationId)}/${environment}/webhooks/${encode(webhookId)}`,
 } as const;
 
 /** Whose organization somebody works in, and from which side: the partner's own settings, or the operator's hub. */
@@ -95,6 +100,19 @@ export const uiApi = {
     `/api/ui/hub/organizations/${encode(organizationId)}/personal-keys`,
   /** POST: a production application with the set-up of a sandbox one. */
   productionCopies: (place: OrganizationPlace) => `${organizationBase(place)}/production-copies`,
+  /** GET lists, POST creates. */
+  webhooks: (place: Place) => `${organizationBase(place)}/${place.environment}/webhooks`,
+  webhook: (place: Place, webhookId: string) => `${uiApi.webhooks(place)}/${encode(webhookId)}`,
+  /** POST, but for `deliveries`; GET `replay` counts what a POST would send. */
+  webhookPart: (
+    place: Place,
+    webhookId: string,
+    part: "update" | "disable" | "enable" | "delete" | "secret" | "test" | "replay" | "deliveries",
+  ) => `${uiApi.webhook(place, webhookId)}/${part}`,
+  webhookDelivery: (place: Place, webhookId: string, eventId: string) =>
+    `${uiApi.webhookPart(place, webhookId, "deliveries")}/${encode(eventId)}`,
+  resendWebhookDelivery: (place: Place, webhookId: string, eventId: string) =>
+    `${uiApi.webhookDelivery(place, webhookId, eventId)}/resend`,
   attention: (place: OrganizationPlace) => `${organizationBase(place)}/attention`,
   audit: (place: OrganizationPlace) => `${organizationBase(place)}/audit`,
   auditExport: (place: OrganizationPlace) => `${organizationBase(place)}/audit/export`,

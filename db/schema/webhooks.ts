@@ -98,6 +98,7 @@ export const webhookDeliveries = pgTable(
       foreignColumns: [webhookEndpoints.organizationId, webhookEndpoints.environment, webhookEndpoints.id],
     }),
     index("webhook_deliveries_by_status").on(table.endpointId, table.status, table.eventId),
+    index("webhook_deliveries_by_type").on(table.endpointId, table.eventType, table.eventId),
     index("webhook_deliveries_of_event").on(table.eventId),
     check(
       "webhook_deliveries_status",

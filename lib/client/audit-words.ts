@@ -5,13 +5,16 @@
 import { auditFacts } from "@/lib/client/audit-facts";
 import { type ActionWords, capitalized, join, said } from "@/lib/client/audit-sentences";
 import { RECORD_ACTION_WORDS, RECORD_FAMILIES } from "@/lib/client/audit-words-records";
+import { WEBHOOK_ACTION_WORDS } from "@/lib/client/audit-words-webhooks";
 import type { AuditEventView } from "@/lib/schemas/audit";
 
 export const AUDIT_FAMILIES: Readonly<Record<string, string>> = {
   application: "API applications",
   api_key: "API keys",
   key_claim: "Prepared replacement keys",
+  personal_key: "Personal API keys",
   signing_key: "Signing keys",
+  webhook: "Webhooks",
   member: "Team members",
   invitation: "Invitations",
   session: "Sign-ins",
@@ -23,6 +26,12 @@ export const AUDIT_FAMILIES: Readonly<Record<string, string>> = {
   outbox: "Outbox",
 };
 
+const POLICY_SENTENCES = {
+  off: "Turned personal API keys off",
+  sandbox: "Allowed personal API keys in sandbox only",
+  both: "Allowed personal API keys in sandbox and production",
+} as const;
+
 export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
   "organization.created": {
     label: "Organization created",
@@ -33,6 +42,11 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
     label: "All applications disabled",
     sentence: ({ count }) =>
       join("Disabled all API applications", count === null ? "" : `(${count} were enabled)`),
+  },
+  "organization.personal_keys_policy_changed": {
+    label: "Personal API keys allowed or turned off",
+    sentence: ({ personalKeys }) =>
+      personalKeys === null ? "Changed where personal API keys may be used" : POLICY_SENTENCES[personalKeys],
   },
   "member.added": {
     label: "Member added",
@@ -88,6 +102,23 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
         rateAfter === null ? "" : `to ${rateAfter} requests per second`,
       ),
   },
+  "application.address_list_changed": {
+    label: "Address list changed",
+    sentence: ({ addressModeBefore, addressModeAfter, addressCount }) => {
+      if (addressModeAfter === "off" && addressModeBefore !== "off") return "Turned off the address list";
+      const entries = addressCount === 1 ? "1 entry" : `${addressCount ?? "some"} entries`;
+      if (addressModeAfter === addressModeBefore || addressModeAfter === null) {
+        return join("Changed the address list", addressCount === null ? "" : `to ${entries}`);
+      }
+      return addressModeAfter === "enforce"
+        ? `Enforced an address list of ${entries}`
+        : `Set an address list of ${entries} to report only`;
+    },
+  },
+  "application.copied": {
+    label: "Application copied to production",
+    sentence: ({ name }) => join("Copied the set-up of", name ?? "the API application", "to production"),
+  },
   "application.disabled": {
     label: "Application disabled",
     sentence: ({ name }) => join("Disabled", name ?? "the API application"),
@@ -127,6 +158,14 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
     label: "Prepared key cancelled",
     sentence: said("Cancelled the prepared replacement API key"),
   },
+  "personal_key.created": {
+    label: "Personal API key created",
+    sentence: ({ name, lastFour }) => join("Created personal API key", name ?? "", lastFour ?? ""),
+  },
+  "personal_key.deleted": {
+    label: "Personal API key deleted",
+    sentence: ({ name, lastFour }) => join("Deleted personal API key", name ?? "", lastFour ?? ""),
+  },
   "signing_key.replaced": {
     label: "Signing key replaced",
     sentence: ({ overlap }) => join("Replaced the signing key", overlap),
@@ -139,6 +178,7 @@ export const AUDIT_ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
     label: "Signing key overlap ended",
     sentence: said("Ended the overlap of signing keys"),
   },
+  ...WEBHOOK_ACTION_WORDS,
   ...RECORD_ACTION_WORDS,
   "session.signed_in": { label: "Signed in", sentence: said("Signed in") },
   "session.sign_in_failed": {

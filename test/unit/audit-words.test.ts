@@ -123,7 +123,7 @@ describe("words of the audit history", () => {
   });
 
   it("still names an action that this page does not know", () => {
-    expect(describeAuditEvent(event("webhook.secret_rotated"))).toBe("Webhook: secret rotated");
+    expect(describeAuditEvent(event("teapot.handle_bent"))).toBe("Teapot: handle bent");
     expect(auditActionLabel("api_key")).toBe("API keys");
     expect(auditActionLabel("api_key.revoked")).toBe("API key revoked");
   });

@@ -1,0 +1,4 @@
+import { deleteWebhook } from "@/lib/operations/webhooks/delete";
+import { sessionEndpoint } from "@/lib/web/session-endpoint";
+
+export const POST = sessionEndpoint(deleteWebhook);
