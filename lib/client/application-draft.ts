@@ -3,12 +3,27 @@
  * steps, Back and reload lose nothing. It holds public values only: a private key never comes near it.
  */
 import { z } from "zod";
-import { apiPermissionSchema } from "@/lib/schemas/application";
+import { withoutGrant } from "@/lib/client/permission-change";
+import type { Permission } from "@/lib/permissions";
+import { addressListSchema } from "@/lib/schemas/address-list";
+import { type ApplicationView, apiPermissionSchema } from "@/lib/schemas/application";
+import type { Environment } from "@/lib/schemas/common";
 
 const publicHalfSchema = z.object({
   publicKeyPem: z.string(),
   fingerprint: z.string(),
   modulusBits: z.number(),
+});
+
+/** What of a sandbox application a draft for production began with, and what it could not take over. */
+const copySchema = z.object({
+  applicationId: z.string(),
+  name: z.string(),
+  rateLimitPerSecond: z.number(),
+  addressList: addressListSchema,
+  withAddressList: z.boolean(),
+  /** Permissions that the person does not hold. */
+  leftOut: z.array(apiPermissionSchema),
 });
 
 const draftSchema = z.object({
@@ -19,6 +34,7 @@ const draftSchema = z.object({
   pastedPem: z.string(),
   pastedKey: publicHalfSchema.nullable(),
   permissions: z.array(apiPermissionSchema),
+  copyOf: copySchema.nullable().default(null),
 });
 
 export type ApplicationDraft = z.infer<typeof draftSchema>;
@@ -30,11 +46,37 @@ export const EMPTY_DRAFT: ApplicationDraft = {
   pastedPem: "",
   pastedKey: null,
   permissions: [],
+  copyOf: null,
 };
+
+/** The draft of a production application with the set-up of this one; `held`: what the person may grant. */
+export function draftOfCopy(application: ApplicationView, held: readonly Permission[]): ApplicationDraft {
+  const { id, name, permissions, rateLimitPerSecond, addressList } = application;
+  const leftOut = permissions.filter((permission) => !held.includes(permission));
+  return {
+    ...EMPTY_DRAFT,
+    name: name.replace(/\bsandbox\b/gi, "production"),
+    // Without its read, a write cannot be granted either.
+    permissions: leftOut.reduce(withoutGrant, permissions),
+    copyOf: {
+      applicationId: id,
+      name,
+      rateLimitPerSecond,
+      addressList,
+      withAddressList: addressList.entries.length > 0,
+      leftOut,
+    },
+  };
+}
 
 /** The key the application would get, or `null` while the step is unfinished. */
 export function chosenKey(draft: ApplicationDraft) {
   return draft.keySource === "generate" ? draft.generatedKey : draft.pastedKey;
+}
+
+/** Whose draft it is, and for which environment. */
+export function draftScope(userId: string, organizationId: string, environment: Environment): string {
+  return `${userId}.${organizationId}.${environment}`;
 }
 
 const PREFIX = "nuvera.application-draft.";

@@ -8,6 +8,7 @@ import {
   type ApplicationView,
   applicationSchema,
   applicationUsageSchema,
+  type CopyApplicationInput,
   type CreateApplicationInput,
   createdApplicationSchema,
 } from "@/lib/schemas/application";
@@ -66,14 +67,18 @@ export function applicationUsageQuery(place: Place, applicationId: string) {
   });
 }
 
+/** A new application, or one with the set-up of a sandbox application. */
+export type NewApplicationInput = CreateApplicationInput | CopyApplicationInput;
+
 /**
  * Creates an application. The raw API key goes to `receiveKey` alone: it is not part of the mutation's result,
  * so no cache of the query client ever holds it.
  */
 export function createApplicationMutation(place: Place, receiveKey: (apiKey: string) => void) {
   return mutationOptions({
-    mutationFn: async (input: CreateApplicationInput, { client }): Promise<ApplicationView> => {
-      const { application, apiKey } = await fetchUi(uiApi.applications(place), {
+    mutationFn: async (input: NewApplicationInput, { client }): Promise<ApplicationView> => {
+      const url = "copyOf" in input ? uiApi.productionCopies(place) : uiApi.applications(place);
+      const { application, apiKey } = await fetchUi(url, {
         method: "POST",
         body: input,
         schema: createdApplicationSchema,

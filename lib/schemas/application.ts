@@ -34,6 +34,13 @@ export const createApplicationSchema = z.strictObject({
 });
 export type CreateApplicationInput = z.infer<typeof createApplicationSchema>;
 
+export const copyApplicationSchema = createApplicationSchema.extend({
+  /** The sandbox application whose set-up the new one has. */
+  copyOf: z.string(),
+  withAddressList: z.boolean(),
+});
+export type CopyApplicationInput = z.infer<typeof copyApplicationSchema>;
+
 /** Newest admitted request with a key, fresh within five seconds. */
 const lastUseShape = {
   lastUsedAt: timestampSchema.nullable(),

@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter, useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { CopyNotice } from "@/components/applications/create/copy-notice";
 import { KeyStep } from "@/components/applications/create/key-step";
 import { NameStep } from "@/components/applications/create/name-step";
 import { OneTimeKeyDialog } from "@/components/applications/create/one-time-key-dialog";
@@ -22,7 +23,7 @@ import { useKeyGeneration } from "@/components/applications/create/use-key-gener
 import { useShell } from "@/components/shell/shell-provider";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWorkplace } from "@/components/workplace";
-import { type ApplicationDraft, chosenKey } from "@/lib/client/application-draft";
+import { type ApplicationDraft, chosenKey, draftScope } from "@/lib/client/application-draft";
 import { createApplicationMutation } from "@/lib/client/applications";
 import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
@@ -30,7 +31,7 @@ import type { ApplicationView } from "@/lib/schemas/application";
 /** The create flow; one per organization and environment, because a draft belongs to one of them. */
 export function CreateApplication() {
   const { user, organization, environment } = useShell();
-  const scope = `${user.id}.${organization.id}.${environment}`;
+  const scope = draftScope(user.id, organization.id, environment);
   return <Flow key={scope} scope={scope} />;
 }
 
@@ -55,6 +56,11 @@ function Flow({ scope }: { scope: string }) {
     updateDraft(change);
   }
 
+  function forgetCopy() {
+    clear();
+    go("name", "replace");
+  }
+
   function go(to: StepId, how: "push" | "replace" = "push") {
     setMoved(true);
     const url = to === "name" ? routes.newApplication : `${routes.newApplication}?step=${to}`;
@@ -66,8 +72,12 @@ function Flow({ scope }: { scope: string }) {
     const key = chosenKey(draft);
     if (key === null) return go("key");
     const { publicKeyPem } = key;
+    const { copyOf, permissions } = draft;
+    const input = { name: draft.name.trim(), publicKeyPem, permissions };
     mutation.mutate(
-      { name: draft.name.trim(), publicKeyPem, permissions: draft.permissions },
+      copyOf === null
+        ? input
+        : { ...input, copyOf: copyOf.applicationId, withAddressList: copyOf.withAddressList },
       {
         onSuccess: clear,
         onError: (error) => {
@@ -110,6 +120,11 @@ function Flow({ scope }: { scope: string }) {
   const shared = { draft, update, takeFocus: moved, ...neighbours };
   return (
     <div className="grid gap-5 md:grid-cols-[11rem_minmax(0,36rem)] md:gap-12">
+      {draft.copyOf === null ? null : (
+        <div className="md:col-span-2 md:max-w-[50rem]">
+          <CopyNotice copyOf={draft.copyOf} onForget={forgetCopy} />
+        </div>
+      )}
       <StepList current={step} furthest={furthestStep(draft)} onGo={go} />
       {step === "name" ? <NameStep {...shared} serverProblem={problems.name} /> : null}
       {step === "key" ? (

@@ -8,19 +8,23 @@ import { PermissionCodes } from "@/components/applications/permission-summary";
 import { useShell } from "@/components/shell/shell-provider";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { ErrorState } from "@/components/ui/error-state";
 import { KeyValue, KeyValueList } from "@/components/ui/key-value";
+import { Label } from "@/components/ui/label";
 import { Mono } from "@/components/ui/mono";
+import { countEntries } from "@/lib/client/address-list";
 import { chosenKey } from "@/lib/client/application-draft";
 
-type ReviewStepProps = Omit<StepProps, "update" | "serverProblem"> & {
+type ReviewStepProps = Omit<StepProps, "serverProblem"> & {
   onEdit: (step: StepId) => void;
   creating: boolean;
   error: unknown;
 };
 
 /** Everything that will be created, before it is. */
-export function ReviewStep({ draft, takeFocus, onNext, onBack, onEdit, creating, error }: ReviewStepProps) {
+export function ReviewStep(props: ReviewStepProps) {
+  const { draft, update, takeFocus, onNext, onBack, onEdit, creating, error } = props;
   const { environment, organization } = useShell();
   const key = chosenKey(draft);
   return (
@@ -62,8 +66,46 @@ export function ReviewStep({ draft, takeFocus, onNext, onBack, onEdit, creating,
             <PermissionCodes permissions={draft.permissions} />
           </Editable>
         </KeyValue>
+        <CopiedSettings draft={draft} update={update} />
       </KeyValueList>
     </StepFrame>
+  );
+}
+
+/** Of a copy: what comes along besides name and permissions. */
+function CopiedSettings({ draft: { copyOf }, update }: Pick<StepProps, "draft" | "update">) {
+  if (copyOf === null) return null;
+  const { addressList } = copyOf;
+  return (
+    <>
+      <KeyValue term="Rate limit">
+        <span className="text-muted-foreground">
+          As production gives it; a higher one is the operator&apos;s to set.
+        </span>
+      </KeyValue>
+      {addressList.entries.length === 0 ? null : (
+        <KeyValue term="Address list">
+          <div className="flex items-start gap-2">
+            <Checkbox
+              id="with-address-list"
+              className="mt-0.5"
+              checked={copyOf.withAddressList}
+              onCheckedChange={(checked) =>
+                update({ copyOf: { ...copyOf, withAddressList: checked === true } })
+              }
+            />
+            <Label htmlFor="with-address-list" className="font-normal">
+              Take over {countEntries(addressList.entries.length)},{" "}
+              {addressList.mode === "enforce"
+                ? "enforced: is production reached from the same addresses?"
+                : addressList.mode === "report"
+                  ? "for report only"
+                  : "turned off"}
+            </Label>
+          </div>
+        </KeyValue>
+      )}
+    </>
   );
 }
 

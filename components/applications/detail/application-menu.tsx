@@ -2,6 +2,7 @@
 
 import { Ellipsis } from "lucide-react";
 import { useState } from "react";
+import { CopyToProductionItem } from "@/components/applications/detail/copy-to-production-item";
 import { DisableDialog } from "@/components/applications/detail/danger/disable-dialog";
 import { useEnable } from "@/components/applications/detail/danger/use-enable";
 import type { TabId } from "@/components/applications/detail/use-tab";
@@ -43,6 +44,9 @@ export function ApplicationMenu({ application, onOpenTab }: ApplicationMenuProps
           ) : (
             <DropdownMenuItem onSelect={enable.start}>Enable application</DropdownMenuItem>
           )}
+          {mayWrite && !inHub && application.environment === "sandbox" ? (
+            <CopyToProductionItem application={application} />
+          ) : null}
           {mayWrite ? (
             <>
               <DropdownMenuSeparator />
