@@ -9,6 +9,8 @@ export type Workplace = {
   place: Place;
   organizationName: string;
   permissions: readonly Permission[];
+  /** Where services reach this environment's API, where that is not where this page is. */
+  apiBaseUrl?: string | undefined;
 };
 
 const Context = createContext<Workplace | null>(null);

@@ -5,6 +5,7 @@ import { choice, reasonOption as reason, required, toList } from "@/cli/options"
 import { fields } from "@/cli/output";
 import { createApplication } from "@/lib/operations/applications/create";
 import { environmentSchema } from "@/lib/schemas/common";
+import { apiBaseUrlOf } from "@/lib/settings";
 
 export const appCreate = command({
   name: "app create",
@@ -36,6 +37,7 @@ export const appCreate = command({
         ["Application", json.applicationId],
         ["API key", `${apiKey} (shown this once: store it now)`],
         ["API key id", json.apiKeyId],
+        ["Base URL", apiBaseUrlOf(runtime.settings, environment)],
         ["Signing key fingerprint", json.signingKeyFingerprint],
       ]);
       return { json, lines };

@@ -2,8 +2,9 @@
 import type { z } from "zod";
 import { command, type Outcome } from "@/cli/command";
 import { operate, requireApplicationPlace, withDeployment } from "@/cli/deployment";
-import { reasonOption as reason, required, toCount, toList } from "@/cli/options";
+import { choice, optional, reasonOption as reason, required, toCount, toList } from "@/cli/options";
 import { fields } from "@/cli/output";
+import { setApplicationAddressList } from "@/lib/operations/applications/address-list";
 import { getApplication } from "@/lib/operations/applications/get";
 import { setApplicationPermissions, setApplicationRateLimit } from "@/lib/operations/applications/settings";
 import {
@@ -12,6 +13,7 @@ import {
   enableApplication,
 } from "@/lib/operations/applications/state";
 import type { Operation } from "@/lib/operations/operation";
+import { ADDRESS_LIST_MODES, type AddressList } from "@/lib/schemas/address-list";
 import type { ApplicationView, applicationSchema } from "@/lib/schemas/application";
 
 const app = required("ID");
@@ -51,6 +53,28 @@ export const appRateLimit = command({
   options: { app, "per-second": required("N", toCount), reason },
   run: (options) =>
     changeAndShow(options.app, setApplicationRateLimit, { perSecond: options["per-second"] }, options.reason),
+});
+
+export const appAddresses = command({
+  name: "app addresses",
+  summary: setApplicationAddressList.summary,
+  options: {
+    app,
+    mode: choice(ADDRESS_LIST_MODES),
+    /** Without it the entries stay as they are. */
+    cidr: optional("A,B", toList),
+    reason,
+  },
+  run: (options) =>
+    withDeployment(async (runtime) => {
+      const named = { applicationId: options.app };
+      const place = await requireApplicationPlace(runtime, options.app);
+      const { addressList: expected } = await operate(runtime, place, getApplication, named);
+      const list = { mode: options.mode, entries: options.cidr ?? expected.entries };
+      const input = { ...named, ...list, expected };
+      const view = await operate(runtime, place, setApplicationAddressList, input, options.reason);
+      return { json: { applicationId: view.id, ...view }, lines: viewLines(view) };
+    }),
 });
 
 export const appDelete = command({
@@ -93,6 +117,7 @@ function viewLines(view: ApplicationView): string[] {
     ...(view.disabledReason === null ? [] : [["Reason", view.disabledReason] as const]),
     ["Permissions", view.permissions.join(", ") || "none"],
     ["Rate limit", `${view.rateLimitPerSecond} requests a second`],
+    ["Address list", describeAddresses(view.addressList)],
     ["Created", view.createdAt],
     ["Last used", view.lastUsedAt ?? "never"],
     ...view.apiKeys.map((key) => {
@@ -104,4 +129,8 @@ function viewLines(view: ApplicationView): string[] {
       return ["Signing key", `${what}${key.status === "retiring" ? until(key.retiresAt) : ""}`] as const;
     }),
   ]);
+}
+
+function describeAddresses({ mode, entries }: AddressList): string {
+  return entries.length === 0 ? mode : `${mode}: ${entries.join(", ")}`;
 }

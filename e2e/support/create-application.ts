@@ -39,7 +39,7 @@ export async function createApplicationInBrowser(
 }
 
 /** Copies the key out of the one-time dialog and closes it the only way it closes. */
-export async function takeApiKey(page: Page): Promise<string> {
+export async function takeApiKey(page: Page, prefix: "nv_test_" | "nv_live_" = "nv_test_"): Promise<string> {
   const dialog = page.getByRole("dialog");
   await expect(dialog).toBeVisible();
   await page.keyboard.press("Escape");
@@ -48,7 +48,7 @@ export async function takeApiKey(page: Page): Promise<string> {
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await dialog.getByRole("button", { name: "Copy API key" }).click();
   const apiKey = await page.evaluate(() => navigator.clipboard.readText());
-  expect(apiKey).toMatch(/^nv_test_[0-9A-Za-z]{49}$/);
+  expect(apiKey).toMatch(new RegExp(`^${prefix}[0-9A-Za-z]{49}$`));
   await dialog.getByRole("button", { name: "I have stored it" }).click();
   await expect(dialog).toBeHidden();
   return apiKey;

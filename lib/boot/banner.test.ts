@@ -10,6 +10,7 @@ const usual: BannerInput = {
   port: 3000,
   settings: {
     baseUrl: "http://127.0.0.1:3000",
+    environmentBaseUrls: null,
     tokenIssuer: "nuvera-api",
     tokenAudience: "nuvera-rest-api",
   },
@@ -49,6 +50,17 @@ describe("the banner", () => {
     expect(text).toContain("https://api.example.com");
     expect(text).toContain("http://[::]:3100");
     expect(text).toContain("--url http://localhost:3100 ");
+  });
+
+  it("names the base URL of each environment where they have their own, and calls the sandbox there", () => {
+    const environmentBaseUrls = {
+      sandbox: "https://sandbox.example.com",
+      production: "https://api.example.com",
+    };
+    const text = textOf({ settings: { ...usual.settings, environmentBaseUrls } });
+    expect(text).toMatch(/Sandbox API +https:\/\/sandbox\.example\.com\n/);
+    expect(text).toMatch(/Production API +https:\/\/api\.example\.com\n/);
+    expect(text).toContain("--url https://sandbox.example.com ");
   });
 
   it("has a hint where there is no demo, and speaks only of a database of ours", () => {

@@ -8,7 +8,7 @@ import type { Settings } from "@/lib/settings";
 export type BannerInput = {
   host: string;
   port: number;
-  settings: Pick<Settings, "baseUrl" | "tokenIssuer" | "tokenAudience">;
+  settings: Pick<Settings, "baseUrl" | "environmentBaseUrls" | "tokenIssuer" | "tokenAudience">;
   /** Empty where there is no demo organization. */
   demoUsers: readonly DemoUser[];
   dataDirectory: string;
@@ -23,6 +23,7 @@ export function bannerLines(input: BannerInput): string[] {
   return [
     "",
     `  Nuvera partner platform   ${settings.baseUrl}`,
+    ...baseUrls(settings.environmentBaseUrls),
     `  Listening on              ${listening}`,
     `  Data folder               ${dataDirectory}`,
     "",
@@ -31,6 +32,12 @@ export function bannerLines(input: BannerInput): string[] {
     `  Ctrl-C stops the app${isDatabaseEmbedded ? " and its database" : ""}.`,
     "",
   ];
+}
+
+/** Where partners' services call, where it is not where the pages are. */
+function baseUrls(urls: Settings["environmentBaseUrls"]): string[] {
+  if (urls === null) return [];
+  return [`  Sandbox API               ${urls.sandbox}`, `  Production API            ${urls.production}`];
 }
 
 function signIns(users: readonly DemoUser[]): string[] {
@@ -44,8 +51,9 @@ function signIns(users: readonly DemoUser[]): string[] {
 
 /** From a new key pair to an answer, to be pasted as it stands into a shell in the project's folder. */
 function signedCall(input: BannerInput): string[] {
-  // On this machine the server's own port answers, whatever stands before it elsewhere.
-  const url = baseUrlOf(input.host, input.port);
+  // On this machine the server's own port answers, whatever stands before it elsewhere; but a key counts only on the host
+  // of its environment, where there is one.
+  const url = input.settings.environmentBaseUrls?.sandbox ?? baseUrlOf(input.host, input.port);
   const commands = [
     ...differingSettings(input).map(([name, value]) => `export ${name}=${quoted(value)}`),
     "openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:2048 -out first-app.pem",

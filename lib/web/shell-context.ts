@@ -11,5 +11,7 @@ export type ShellContext = {
   role: PartnerRole;
   permissions: Permission[];
   environment: Environment;
+  /** Where services reach this environment's API, where that is not where the pages are. */
+  apiBaseUrl?: string | undefined;
   organizations: { id: string; name: string; slug: string; role: PartnerRole }[];
 };

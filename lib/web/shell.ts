@@ -5,6 +5,8 @@ import type { Session } from "@/lib/auth/session";
 import { toPublicId } from "@/lib/ids";
 import { permissionsOfRole } from "@/lib/permissions";
 import { routes } from "@/lib/routes";
+import type { Environment } from "@/lib/schemas/common";
+import { settingsOrNull } from "@/lib/settings";
 import { currentSession } from "@/lib/web/current-session";
 import { readPreferences } from "@/lib/web/preferences";
 import type { ShellContext } from "@/lib/web/shell-context";
@@ -41,14 +43,21 @@ function toShellContext(
   const current = organizations.find(({ id }) => id === preferences.organizationId) ?? organizations[0];
   if (current === undefined) return null;
   const { role, ...organization } = current;
+  const environment = preferences.environment ?? "sandbox";
   return {
     user: { id: toPublicId("user", session.userId), displayName: session.displayName, email: session.email },
     organization,
     role,
     permissions: [...permissionsOfRole(role)],
-    environment: preferences.environment ?? "sandbox",
+    environment,
+    apiBaseUrl: ownApiBaseUrl(environment),
     organizations,
   };
+}
+
+/** The environment's own base URL, where it has one. */
+export function ownApiBaseUrl(environment: Environment): string | undefined {
+  return settingsOrNull()?.environmentBaseUrls?.[environment];
 }
 
 /** The server in front names the page's path in `x-nuvera-path`, so that signing in leads back to it. */

@@ -3,6 +3,7 @@
 import { ApiKeyStatus, SigningKeyStatus } from "@/components/applications/application-status";
 import { liveKeys } from "@/components/applications/detail/keys/grace";
 import { RotationSummary } from "@/components/applications/detail/rotation/rotation-summary";
+import { useApiBaseUrl } from "@/components/applications/detail/use-api-base-url";
 import type { TabId } from "@/components/applications/detail/use-tab";
 import { LastUsed } from "@/components/applications/last-used";
 import { PermissionCodes } from "@/components/applications/permission-summary";
@@ -12,13 +13,21 @@ import { Mono } from "@/components/ui/mono";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { maskedKey } from "@/lib/client/words";
+import type { AddressListMode } from "@/lib/schemas/address-list";
 import type { ApplicationView } from "@/lib/schemas/application";
+
+const ADDRESS_LIST_WORDS: Record<AddressListMode, string> = {
+  off: "Off: requests may come from anywhere",
+  report: "Report only",
+  enforce: "Enforced",
+};
 
 type OverviewSectionProps = { application: ApplicationView; onOpenTab: (tab: TabId) => void };
 
 /** What the application is and may do, and the state of its credentials, in one glance. */
 export function OverviewSection({ application, onOpenTab }: OverviewSectionProps) {
   const now = useNow();
+  const baseUrl = useApiBaseUrl();
   const { createdBy, signingKeys } = application;
   const apiKeys = liveKeys(application.apiKeys, now);
   return (
@@ -54,6 +63,9 @@ export function OverviewSection({ application, onOpenTab }: OverviewSectionProps
       </Section>
       <Section title="Details">
         <KeyValueList className="border-border border-y">
+          <KeyValue term="Base URL">
+            {baseUrl === "" ? null : <Mono value={baseUrl} label="base URL" />}
+          </KeyValue>
           <KeyValue term="Created">
             <RelativeTime at={application.createdAt} />
             {createdBy ? <span> by {createdBy.displayName}</span> : null}
@@ -64,6 +76,7 @@ export function OverviewSection({ application, onOpenTab }: OverviewSectionProps
           <KeyValue term="Rate limit">
             <span className="tabular-nums">{application.rateLimitPerSecond} requests per second</span>
           </KeyValue>
+          <KeyValue term="Address list">{ADDRESS_LIST_WORDS[application.addressList.mode]}</KeyValue>
         </KeyValueList>
       </Section>
     </div>

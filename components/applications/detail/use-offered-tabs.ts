@@ -14,7 +14,7 @@ export function useOfferedTabs(): OfferedTab[] {
     { id: "keys", title: "API keys" },
     { id: "signing-key", title: "Signing key" },
     { id: "permissions", title: "Permissions" },
-    { id: "limits", title: "Limits" },
+    { id: "limits", title: "Network & limits" },
     // Staff have neither the partner's API key nor the private key.
     { id: "try-it", title: "Try it", isOffered: !inHub },
     { id: "audit", title: "Audit" },

@@ -16,6 +16,7 @@ import {
 import { errorSchema } from "@/lib/api/openapi/refusals";
 import { HTTP_METHODS, type RouteModules } from "@/lib/api/route-table";
 import { routes } from "@/lib/routes";
+import type { Settings } from "@/lib/settings";
 
 /** The version of the contract: the major one stands in the path, `/api/v1`. */
 const VERSION = "1.0.0";
@@ -23,8 +24,17 @@ const VERSION = "1.0.0";
 /** Stands for the deployment where it is not known: in the file that is kept beside the source. */
 export const NEUTRAL_BASE_URL = "https://partners.nuvera.example";
 
-/** Builds the document of these modules for the deployment at `baseUrl`; what is not under `/api/v1` is left out. */
-export function openApiDocument(modules: RouteModules, baseUrl: string): JsonObject {
+type BaseUrls = Pick<Settings, "environmentBaseUrls">;
+
+/**
+ * Builds the document of these modules for the deployment whose pages are at `baseUrl`, and its API too unless each environment
+ * has a base URL of its own; what is not under `/api/v1` is left out.
+ */
+export function openApiDocument(
+  modules: RouteModules,
+  baseUrl: string,
+  { environmentBaseUrls }: BaseUrls = { environmentBaseUrls: null },
+): JsonObject {
   const components = noComponents();
   component(components, "schemas", "Error", errorSchema());
   const paths: Record<string, JsonObject> = {};
@@ -47,14 +57,22 @@ export function openApiDocument(modules: RouteModules, baseUrl: string): JsonObj
       description: "Where applications and their keys are made",
       url: `${baseUrl}${routes.applications}`,
     },
-    servers: [
-      { url: `${baseUrl}/api/v1`, description: "Sandbox and production: the API key decides which." },
-    ],
+    servers: serversAt(baseUrl, environmentBaseUrls),
     security: [SIGNED, { personalApiKey: [] }],
     tags: Object.values(AREA_TAGS).map(({ name, description }) => ({ name, description })),
     paths,
     components: { ...components, securitySchemes: SECURITY_SCHEMES },
   };
+}
+
+function serversAt(baseUrl: string, urls: BaseUrls["environmentBaseUrls"]): JsonObject[] {
+  if (urls === null) {
+    return [{ url: `${baseUrl}/api/v1`, description: "Sandbox and production: the API key decides which." }];
+  }
+  return [
+    { url: `${urls.sandbox}/api/v1`, description: "Sandbox: for keys that begin with `nv_test_`." },
+    { url: `${urls.production}/api/v1`, description: "Production: for keys that begin with `nv_live_`." },
+  ];
 }
 
 const SECURITY_SCHEMES: JsonObject = {

@@ -23,7 +23,11 @@ export function serveOpenApi(modules: RouteModules): (request: Request) => Respo
 }
 
 function write(modules: RouteModules): { text: string; etag: string } {
-  const document = openApiDocument(modules, settingsOrNull()?.baseUrl ?? NEUTRAL_BASE_URL);
+  const settings = settingsOrNull();
+  const document =
+    settings === null
+      ? openApiDocument(modules, NEUTRAL_BASE_URL)
+      : openApiDocument(modules, settings.baseUrl, settings);
   const text = JSON.stringify(document);
   return { text, etag: `"${createHash("sha256").update(text).digest("base64url")}"` };
 }

@@ -34,14 +34,21 @@ describe("/openapi.json", () => {
     expect(ask(GET, { "if-none-match": '"other"' }).status).toBe(200);
   });
 
-  it("names the deployment that serves it", async () => {
+  it.each([
+    [null, ["https://partners.example.org/api/v1"]],
+    [
+      { sandbox: "https://sandbox.example.org", production: "https://api.example.org" },
+      ["https://sandbox.example.org/api/v1", "https://api.example.org/api/v1"],
+    ],
+  ])("names the deployment that serves it, whose base URLs are %o", async (environmentBaseUrls, expected) => {
     const before = settingsOrNull();
-    provideSettings({ ...testSettings("postgres://none"), baseUrl: "https://partners.example.org" });
+    const baseUrl = "https://partners.example.org";
+    provideSettings({ ...testSettings("postgres://none"), baseUrl, environmentBaseUrls });
     const answer = ask(serveOpenApi(routeModules));
     if (before !== null) provideSettings(before);
     const { servers } = z
       .object({ servers: z.array(z.object({ url: z.string() })) })
       .parse(await answer.json());
-    expect(servers.map(({ url }) => url)).toEqual(["https://partners.example.org/api/v1"]);
+    expect(servers.map(({ url }) => url)).toEqual(expected);
   });
 });

@@ -6,6 +6,7 @@ import { ReasonField, reasonProblem } from "@/components/applications/detail/cha
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -40,7 +41,7 @@ export type ActionDialogProps = {
 export function ActionDialog(props: ActionDialogProps) {
   const { applicationId, title, description, submitLabel, tone = "primary", confirm, errorTitle } = props;
   const { conflictTitle = errorTitle, run, check, isLast = false, onDone, onClose } = props;
-  const { area } = useWorkplace().place;
+  const { area, environment } = useWorkplace().place;
   const asksReason = area === "hub" ? "required" : (props.reason ?? "none");
   const change = useApplicationChange(applicationId);
   const [origin] = useState(focusOrigin);
@@ -82,7 +83,10 @@ export function ActionDialog(props: ActionDialogProps) {
         {...(description ? {} : { "aria-describedby": undefined })}
       >
         <div className="flex flex-col gap-1.5">
-          <DialogTitle>{title}</DialogTitle>
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <DialogTitle>{title}</DialogTitle>
+            <EnvironmentBadge environment={environment} />
+          </div>
           {description ? (
             <DialogDescription asChild>
               <div>{description}</div>

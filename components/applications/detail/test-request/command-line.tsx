@@ -1,23 +1,17 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { useApiBaseUrl } from "@/components/applications/detail/use-api-base-url";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Section } from "@/components/ui/section";
 import { privateKeyFileName } from "@/lib/client/key-pair";
 import type { ApplicationView } from "@/lib/schemas/application";
 
-const neverChanges = () => () => undefined;
-
 /** The same request from a shell, ready to paste. */
 export function CommandLine({ application }: { application: ApplicationView }) {
-  const origin = useSyncExternalStore(
-    neverChanges,
-    () => window.location.origin,
-    () => "",
-  );
+  const url = useApiBaseUrl();
   const prefix = application.environment === "production" ? "nv_live_" : "nv_test_";
   const variables = [
-    `export NUVERA_URL=${origin}`,
+    `export NUVERA_URL=${url}`,
     `export NUVERA_API_KEY=${prefix}…`,
     `export NUVERA_PRIVATE_KEY=${privateKeyFileName(application.name, application.environment)}`,
   ].join("\n");

@@ -11,6 +11,7 @@ import { routes } from "@/lib/routes";
 import { environmentSchema } from "@/lib/schemas/common";
 import { hubMetadata, requireHubShell } from "@/lib/web/hub-shell";
 import { callHubOperation } from "@/lib/web/page-operations";
+import { ownApiBaseUrl } from "@/lib/web/shell";
 
 export const generateMetadata = () => hubMetadata("API application");
 
@@ -31,8 +32,10 @@ export default async function HubApplicationPage({ params }: HubApplicationPageP
       queryFn: () => callHubOperation(getApplication, { organizationId, environment }, { applicationId }),
     }),
   );
+  const { permissions } = shell;
+  const apiBaseUrl = ownApiBaseUrl(environment);
   return (
-    <WorkplaceProvider value={{ place, organizationName: name, permissions: shell.permissions }}>
+    <WorkplaceProvider value={{ place, organizationName: name, permissions, apiBaseUrl }}>
       <HydrationBoundary state={dehydrate(queryClient)}>
         <ApplicationDetail
           applicationId={applicationId}
