@@ -19,13 +19,25 @@ type FieldForm =
 export type FieldOf<Subject> = { key: keyof Subject & string; term: string; form: FieldForm };
 export type FieldGroup<Subject> = { title: string; fields: readonly FieldOf<Subject>[] };
 
-type CustomerField = FieldOf<CustomerSummary>;
+const fieldsOf =
+  <Subject>() =>
+  (key: keyof Subject & string, term: string, form: FieldForm = "text"): FieldOf<Subject> => ({
+    key,
+    term,
+    form,
+  });
+const f = fieldsOf<CustomerSummary>();
+const p = fieldsOf<PersonView>();
+const both = fieldsOf<Pick<PersonView, keyof PersonView & keyof CustomerSummary>>();
 
-const f = (key: CustomerField["key"], term: string, form: FieldForm = "text"): CustomerField => ({
-  key,
-  term,
-  form,
-});
+const ADDRESS_FIELDS = [
+  both("addressLine1", "Address line 1"),
+  both("addressLine2", "Address line 2"),
+  both("postalCode", "Postal code"),
+  both("city", "City"),
+  both("stateProvinceRegion", "State or region"),
+  both("addressCountryId", "Country", "country"),
+];
 
 export const CUSTOMER_GROUPS: readonly FieldGroup<CustomerSummary>[] = [
   {
@@ -43,17 +55,7 @@ export const CUSTOMER_GROUPS: readonly FieldGroup<CustomerSummary>[] = [
       f("website", "Website"),
     ],
   },
-  {
-    title: "Address",
-    fields: [
-      f("addressLine1", "Address line 1"),
-      f("addressLine2", "Address line 2"),
-      f("postalCode", "Postal code"),
-      f("city", "City"),
-      f("stateProvinceRegion", "State or region"),
-      f("addressCountryId", "Country", "country"),
-    ],
-  },
+  { title: "Address", fields: ADDRESS_FIELDS },
   {
     title: "Contact",
     fields: [
@@ -119,12 +121,6 @@ export const CUSTOMER_GROUPS: readonly FieldGroup<CustomerSummary>[] = [
   },
 ];
 
-const p = (key: FieldOf<PersonView>["key"], term: string, form: FieldForm = "text"): FieldOf<PersonView> => ({
-  key,
-  term,
-  form,
-});
-
 export const PERSON_FIELDS: readonly FieldOf<PersonView>[] = [
   p("roles", "Roles", "list"),
   p("ownershipPercent", "Owns, per cent"),
@@ -137,12 +133,7 @@ export const PERSON_FIELDS: readonly FieldOf<PersonView>[] = [
   p("taxResidenceCountryId", "Tax residence", "country"),
   p("email", "Email"),
   p("phone", "Phone"),
-  p("addressLine1", "Address line 1"),
-  p("addressLine2", "Address line 2"),
-  p("postalCode", "Postal code"),
-  p("city", "City"),
-  p("stateProvinceRegion", "State or region"),
-  p("addressCountryId", "Country", "country"),
+  ...ADDRESS_FIELDS,
 ];
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -11,8 +11,9 @@ export type DecisionWords = {
   /** What stands on the page afterwards. */
   done: string;
   /** Takes something away from the partner. */
-  isHarsh: boolean;
-  isFinal: boolean;
+  isHarsh?: true;
+  /** Cannot be undone, and is confirmed by typing. */
+  isFinal?: true;
 };
 
 type Part = "customers" | "beneficiaries";
@@ -38,8 +39,6 @@ export function decisionWords(part: Part, decision: ReviewDecision, name: string
             : "The customer can pay to this account. It can be suspended later.",
         failed: `The ${noun} was not approved.`,
         done: "Approved",
-        isHarsh: false,
-        isFinal: false,
       };
     case "REJECT":
       return {
@@ -60,8 +59,6 @@ export function decisionWords(part: Part, decision: ReviewDecision, name: string
         means: "The partner reads every message, changes the fields and submits again.",
         failed: "The correction was not asked for.",
         done: "Correction requested",
-        isHarsh: false,
-        isFinal: false,
       };
     case "SUSPEND":
       return {
@@ -72,7 +69,6 @@ export function decisionWords(part: Part, decision: ReviewDecision, name: string
         failed: `The ${noun} was not suspended.`,
         done: "Suspended",
         isHarsh: true,
-        isFinal: false,
       };
     case "REINSTATE":
       return {
@@ -82,8 +78,6 @@ export function decisionWords(part: Part, decision: ReviewDecision, name: string
         means: "Payments are accepted again from then on.",
         failed: `The ${noun} was not reinstated.`,
         done: "Reinstated",
-        isHarsh: false,
-        isFinal: false,
       };
   }
 }
@@ -99,8 +93,6 @@ export function paymentDecisionWords(decision: PaymentDecision, amount: string):
         means: "It goes to settlement: from then on its money moves, and the partner cannot cancel it.",
         failed: "The payment was not approved.",
         done: "Approved",
-        isHarsh: false,
-        isFinal: false,
       };
     case "REJECT":
       return {
@@ -121,8 +113,6 @@ export function paymentDecisionWords(decision: PaymentDecision, amount: string):
         means: "The partner reads every message and changes the payment, which then waits here again.",
         failed: "The correction was not asked for.",
         done: "Correction requested",
-        isHarsh: false,
-        isFinal: false,
       };
     case "HOLD":
       return {
@@ -132,8 +122,6 @@ export function paymentDecisionWords(decision: PaymentDecision, amount: string):
         means: "Its money stays where it is until somebody releases it. The partner sees that it is on hold.",
         failed: "The payment was not held.",
         done: "On hold",
-        isHarsh: false,
-        isFinal: false,
       };
     case "RELEASE":
       return {
@@ -143,8 +131,6 @@ export function paymentDecisionWords(decision: PaymentDecision, amount: string):
         means: "It goes on from where it was held.",
         failed: "The payment was not released.",
         done: "Released",
-        isHarsh: false,
-        isFinal: false,
       };
   }
 }
@@ -160,8 +146,6 @@ export function settlementWords(step: SettlementStep, amount: string): DecisionW
         means: "Says that somebody is moving the money now, so that nobody else does.",
         failed: "The settlement was not started.",
         done: "Processing",
-        isHarsh: false,
-        isFinal: false,
       };
     case "COMPLETE":
       return {
@@ -171,8 +155,6 @@ export function settlementWords(step: SettlementStep, amount: string): DecisionW
         means: "Final: the partner is told that the money has arrived.",
         failed: "The settlement was not completed.",
         done: "Completed",
-        isHarsh: false,
-        isFinal: false,
       };
     case "FAIL":
       return {

@@ -6,18 +6,11 @@ import { BeneficiaryFacts } from "@/components/hub/reviews/beneficiary/beneficia
 import { CorrectionsProvider } from "@/components/hub/reviews/corrections";
 import { FieldFacts } from "@/components/hub/reviews/customer/field-facts";
 import { FactGroup } from "@/components/hub/reviews/fact";
-import { ReviewDecisions } from "@/components/hub/reviews/review-decisions";
-import { ReviewFrame } from "@/components/hub/reviews/review-frame";
-import { ReviewHistory } from "@/components/hub/reviews/review-history";
+import { PartyReview } from "@/components/hub/reviews/party-review";
 import { ReviewLoader } from "@/components/hub/reviews/review-loader";
-import { ReviewNotices } from "@/components/hub/reviews/review-notices";
 import { ScreeningMarks } from "@/components/hub/reviews/screening-marks";
-import { WhatStands } from "@/components/hub/reviews/what-stands";
-import { Mono } from "@/components/ui/mono";
-import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
-import { useMay, useWorkplace } from "@/components/workplace";
-import { shortId } from "@/lib/client/audit-facts";
+import { useWorkplace } from "@/components/workplace";
 import { CUSTOMER_GROUPS } from "@/lib/client/hub-customer-fields";
 import { beneficiaryReviewQuery, beneficiaryTarget } from "@/lib/client/hub-customers";
 import { statusWords } from "@/lib/client/hub-words";
@@ -37,44 +30,16 @@ export function BeneficiaryReview({ beneficiaryId }: { beneficiaryId: string }) 
 
 function Loaded({ review }: { review: Review }) {
   const { place } = useWorkplace();
-  const mayDecide = useMay("REVIEWS_WRITE");
-  const { beneficiary, customer, history } = review;
-  const status = statusWords("beneficiaries", beneficiary.status);
-  const canAsk = mayDecide && review.possibleDecisions.includes("REQUEST_CORRECTION");
+  const { beneficiary, customer } = review;
   return (
-    <CorrectionsProvider scope={beneficiary.id} isOffered={canAsk} asked={beneficiary.corrections}>
-      <ReviewFrame
-        kind="beneficiaries"
-        id={beneficiary.id}
-        title={beneficiary.companyName}
-        marks={<Status tone={status.tone}>{status.word}</Status>}
-        facts={<Mono value={beneficiary.id} short={shortId(beneficiary.id)} label="beneficiary id" />}
-        bar={
-          <ReviewDecisions
-            target={beneficiaryTarget(place, beneficiary.id)}
-            name={beneficiary.companyName}
-            updatedAt={beneficiary.updatedAt}
-            review={review}
-            says={<WhatStands kind="beneficiaries" status={beneficiary.status} review={review} />}
-          />
-        }
-      >
-        <ReviewNotices
-          reason={beneficiary.statusReason}
-          blockedBecause={review.approvalBlockedBecause}
-          screening={beneficiary.screening}
-        />
-        <div className="grid items-start gap-x-8 gap-y-10 lg:grid-cols-2">
-          <div className="flex min-w-0 flex-col gap-8">
-            <BeneficiaryFacts beneficiary={beneficiary} />
-            <Section title="History">
-              <ReviewHistory kind="beneficiaries" history={history} />
-            </Section>
-          </div>
-          <PayingCustomer customer={customer} />
-        </div>
-      </ReviewFrame>
-    </CorrectionsProvider>
+    <PartyReview
+      target={beneficiaryTarget(place, beneficiary.id)}
+      noun="beneficiary"
+      party={beneficiary}
+      review={review}
+      facts={<BeneficiaryFacts beneficiary={beneficiary} />}
+      beside={<PayingCustomer customer={customer} />}
+    />
   );
 }
 
