@@ -1,7 +1,7 @@
 /** Which refusals a request can meet, as responses of the document: by status, each reason with an example. */
 import { type Components, component } from "@/lib/api/openapi/components";
 import { type Json, type JsonObject, toJson } from "@/lib/api/openapi/json";
-import { type PartnerReason, REASON_TEXTS, REASONS_NOT_MET } from "@/lib/api/openapi/reasons";
+import { type PartnerReason, REASON_TEXTS } from "@/lib/api/openapi/reasons";
 import { ALL_REASONS, CODE_STATUS, type ErrorCode, type ErrorReason, REASONS } from "@/lib/errors";
 
 /** What decides which refusals the door can give. */
@@ -21,7 +21,6 @@ export type RequestKind = {
   own: readonly ErrorReason[];
 };
 
-const notMet: readonly string[] = REASONS_NOT_MET;
 const codes: readonly ErrorCode[] = Object.keys(CODE_STATUS).map((code) => {
   // The keys of that object are exactly the codes.
   return code as ErrorCode;
@@ -214,9 +213,4 @@ export function errorSchema(): JsonObject {
       },
     },
   };
-}
-
-/** Whether a reason is one that partners are promised never to meet. */
-export function isNeverMet(reason: string): boolean {
-  return notMet.includes(reason);
 }
