@@ -7,6 +7,7 @@ import { EmergencyCard } from "@/components/hub/emergency/emergency-card";
 import { OrganizationApplications } from "@/components/hub/organization-applications";
 import { OrganizationHeader } from "@/components/hub/organization-header";
 import { OrganizationMembers } from "@/components/hub/organization-members";
+import { OrganizationPersonalKeys } from "@/components/hub/organization-personal-keys";
 import { RowsSkeleton } from "@/components/hub/rows-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -77,8 +78,9 @@ function OrganizationTabs({ organization }: { organization: OrganizationSummary 
         <OrganizationApplications organizationId={organization.id} />
         <EmergencyCard organization={organization} />
       </TabsContent>
-      <TabsContent value="members">
+      <TabsContent value="members" className="flex flex-col gap-10">
         <OrganizationMembers organizationId={organization.id} />
+        <OrganizationPersonalKeys />
       </TabsContent>
       <TabsContent value="audit">
         <AuditHistory source="organization" />

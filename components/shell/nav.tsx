@@ -1,6 +1,6 @@
 "use client";
 
-import { AppWindow, History, LayoutDashboard, ShieldCheck, Users } from "lucide-react";
+import { AppWindow, History, KeyRound, LayoutDashboard, ShieldCheck, Users } from "lucide-react";
 import { NavGroup, NavLink } from "@/components/shell/nav-link";
 import { useShell } from "@/components/shell/shell-provider";
 import { routes } from "@/lib/routes";
@@ -30,6 +30,9 @@ export function MainNav({ onNavigate }: { onNavigate?: (() => void) | undefined 
       <NavGroup>Settings · Platform</NavGroup>
       <NavLink href={routes.applications} icon={AppWindow} onNavigate={onNavigate}>
         API Applications
+      </NavLink>
+      <NavLink href={routes.personalKeys} icon={KeyRound} onNavigate={onNavigate}>
+        API Keys
       </NavLink>
     </nav>
   );

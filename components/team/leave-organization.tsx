@@ -35,6 +35,7 @@ export function LeaveOrganization({ isLastOwner }: { isLastOwner: boolean }) {
           title={`Leave ${organizationName}?`}
           consequences={[
             "You are signed out at once, and can no longer open this organization.",
+            "Your personal API keys stop working at once, and stay dead if you come back.",
             "API applications that you created go on working: applications belong to the organization.",
             "To come back you need a new invitation.",
           ]}

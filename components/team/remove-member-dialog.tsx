@@ -15,6 +15,7 @@ export function RemoveMemberDialog({ member, onClose }: { member: MemberView; on
       title={`Remove ${member.displayName} from ${organizationName}?`}
       consequences={[
         "Their sessions end at once, and they can no longer open this organization.",
+        "Their personal API keys stop working at once, and stay dead if they come back.",
         "API applications that they created go on working: applications belong to the organization.",
         "What they did stays in the audit history. To come back they need a new invitation.",
       ]}

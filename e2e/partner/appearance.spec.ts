@@ -215,6 +215,33 @@ test("team, invitation, security, history and password reset", async ({ page, op
   await expectWellMade(page, "enrolment");
 });
 
+test("personal API keys", async ({ page }) => {
+  const organization = await newOrganization("Appearance of keys");
+  await signInAs(page, await newMember(organization, "OWNER"));
+  await visit(page, routes.personalKeys);
+  await expect(page.getByText("You have no API keys in sandbox")).toBeVisible();
+  await expectWellMade(page, "personal-keys-empty");
+  await page.getByRole("button", { name: "Create API key" }).first().click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("radio", { name: "At a date" }).click();
+  await expectWellMade(page, "create-personal-key");
+  await dialog.getByRole("radio", { name: "90 days" }).click();
+  await dialog.getByLabel("Name").fill("Nightly export from the warehouse");
+  await dialog.getByRole("button", { name: "Create API key" }).click();
+  await expect(dialog.getByRole("heading", { name: "Store the API key" })).toBeVisible();
+  await expectWellMade(page, "store-personal-key");
+  await dialog.getByRole("button", { name: "Copy API key" }).click();
+  await dialog.getByRole("button", { name: "I have stored it" }).click();
+  await expect(page.getByRole("table", { name: "API keys" })).toContainText("Nightly export");
+  await expectWellMade(page, "personal-keys");
+  await page.getByRole("button", { name: "Delete API key Nightly export from the warehouse" }).click();
+  await expectWellMade(page, "delete-personal-key");
+  await closeDialog(page);
+  await page.getByRole("radio", { name: "Off" }).click();
+  await expect(page.getByText(`Personal API keys are turned off in ${organization.name}`)).toBeVisible();
+  await expectWellMade(page, "personal-keys-off");
+});
+
 async function changeSomething(page: Page, place: Place, applicationId: string): Promise<void> {
   await postAs(page, uiApi.applicationPart(place, applicationId, "permissions"), {
     permissions: ["CUSTOMERS_READ", "CRYPTO_READ"],

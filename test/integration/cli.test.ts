@@ -136,6 +136,62 @@ describe("the operator's command line", () => {
     expect(weak.out).not.toContain("hunter2");
   });
 
+  it("makes and deletes personal API keys, changes and removes members, and sets the policy", async () => {
+    const { organizationId, slug } = await result("org", "create", "--name", "Personal keys");
+    const org = ["--org", String(slug)];
+    const someone = async (email: string, role: string) => {
+      const words = ["--email", email, "--password", "correct horse battery", "--role", role];
+      return String((await result("user", "create", ...org, ...words)).userId);
+    };
+    await someone("olga@keys.example", "OWNER");
+    const userId = await someone("anna@keys.example", "ADMIN");
+    const create = (user: string, environment: string) => [
+      ...["key", "personal", "create", "--user", user, ...org, "--environment", environment, "--name", "CI"],
+    ];
+    const refused = (code: string, reason: string) => ({ exitCode: 1, json: { error: { code, reason } } });
+    const key = await result(...create("Anna@keys.example", "sandbox"));
+    expect(key).toEqual({
+      personalKeyId: expect.stringMatching(/^pkey_/),
+      apiKey: expect.stringMatching(/^nv_test_[0-9A-Za-z]{49}$/),
+    });
+    const call = async (apiKey: unknown) => {
+      platform.clock.now = new Date(); // as above
+      const headers = { authorization: `Bearer ${apiKey}` };
+      const answer = await fetch(`${platform.baseUrl}/api/v1/customers`, { headers });
+      return answer.status;
+    };
+    expect(await call(key.apiKey)).toBe(200);
+    const forbidden = await cli(...create(userId, "production"), "--json");
+    expect(forbidden).toMatchObject(refused("forbidden", "personal_keys_disabled"));
+    const policy = ["org", "policy", ...org, "--personal-keys"];
+    expect(await result(...policy, "both")).toEqual({ organizationId, personalKeys: "both" });
+    const live = await result(...create(userId, "production"));
+    expect(await call(live.apiKey)).toBe(200);
+    expect(await result(...policy, "off")).toEqual({ organizationId, personalKeys: "off" });
+    expect([await call(key.apiKey), await call(live.apiKey)]).toEqual([403, 403]);
+    await result(...policy, "both");
+    expect((await cli(...policy, "everywhere", "--json")).exitCode).toBe(2);
+
+    const { personalKeyId } = key;
+    expect(await result("key", "personal", "delete", "--key", String(personalKeyId))).toEqual({
+      personalKeyId,
+      deletedAt: expect.any(String),
+    });
+    expect(await call(key.apiKey)).toBe(401);
+    const unknown = await cli("key", "personal", "delete", "--key", "pkey_nothing", "--json");
+    expect(unknown).toMatchObject(refused("not_found", "not_found"));
+
+    const role = ["user", "role", "--user", "anna@keys.example", ...org, "--role", "VIEWER"];
+    expect(await result(...role)).toEqual({ userId, role: "VIEWER" });
+    expect(await call(live.apiKey)).toBe(200);
+    expect(await result("user", "remove", "--user", userId, ...org)).toEqual({ userId });
+    expect(await call(live.apiKey)).toBe(401);
+    const nobody = await cli("user", "remove", "--user", userId, ...org, "--json");
+    expect(nobody).toMatchObject(refused("not_found", "not_found"));
+    const last = await cli("user", "remove", "--user", "olga@keys.example", ...org, "--json");
+    expect(last).toMatchObject(refused("conflict", "conflict"));
+  });
+
   it("stands in the audit history as the operator", async () => {
     const { app } = await newApplication("Audited");
     await result("app", "disable", "--app", app);
@@ -251,6 +307,36 @@ describe("the operator's command line", () => {
     });
     const unread = await cli("app", "permissions", "--app", app, "--set", "PAYMENTS_WRITE", "--json");
     expect(unread).toMatchObject({ exitCode: 1, json: { error: { code: "validation_failed" } } });
+  });
+
+  it("sets the addresses that requests may come from, and keeps the entries while it changes the mode", async () => {
+    const { app, apiKey, privateKey } = await newApplication("Listed");
+    const addresses = (...options: string[]) => ["app", "addresses", "--app", app, ...options];
+    expect(
+      await result(...addresses("--mode", "report", "--cidr", "192.0.2.7, 2001:DB8::/32")),
+    ).toMatchObject({
+      applicationId: app,
+      addressList: { mode: "report", entries: ["192.0.2.7", "2001:db8::/32"] },
+    });
+    expect(await called(apiKey, privateKey, ...CHECK)).toBe(200);
+    expect(await result(...addresses("--mode", "enforce"))).toMatchObject({
+      addressList: { mode: "enforce", entries: ["192.0.2.7", "2001:db8::/32"] },
+    });
+    expect(await called(apiKey, privateKey, ...CHECK)).toMatchObject({ status: 403 });
+    expect(await result(...addresses("--mode", "enforce", "--cidr", "127.0.0.0/8"))).toMatchObject({
+      addressList: { mode: "enforce", entries: ["127.0.0.0/8"] },
+    });
+    expect(await called(apiKey, privateKey, ...CHECK)).toBe(200);
+    for (const options of [
+      ["--mode", "enforce", "--cidr", "127.0.0.1/8"],
+      ["--mode", "report", "--cidr", ""],
+    ]) {
+      expect(await cli(...addresses(...options), "--json")).toMatchObject({
+        exitCode: 1,
+        json: { error: { code: "validation_failed" } },
+      });
+    }
+    expect(await cli(...addresses("--mode", "sometimes"), "--json")).toMatchObject({ exitCode: 2 });
   });
 
   it("replaces and revokes API keys", async () => {

@@ -256,6 +256,7 @@ describe("the emergency switch", () => {
         { id: production.applicationId, name: "Test application", environment: "production" },
       ],
       alreadyDisabled: 0,
+      personalKeysTurnedOff: true,
     });
   });
 
@@ -314,7 +315,11 @@ describe("the emergency switch", () => {
     const [sandbox] = await makeBoth();
     await disableAll(sandbox.organizationId);
     const before = await rowDigests(platform.database);
-    expect(await disableAll(sandbox.organizationId)).toEqual({ disabled: [], alreadyDisabled: 2 });
+    expect(await disableAll(sandbox.organizationId)).toEqual({
+      disabled: [],
+      alreadyDisabled: 2,
+      personalKeysTurnedOff: false,
+    });
     expect(await rowDigests(platform.database)).toEqual(before);
   });
 

@@ -54,13 +54,15 @@ export function DisableAllDialog({ organization, onClose, onStopped }: DisableAl
             Disable all applications of {organization.name}
           </DialogTitle>
           <DialogDescription>
-            Every request of {count === 1 ? "the application" : `the ${count} applications`} below is refused
-            from the next one on, in production and sandbox. Keys and permissions are kept. Only an operator
-            admin can enable an application again, each on its own page.
+            {refusedFrom(count)} Keys and permissions are kept. Only an operator admin can enable an
+            application again, each on its own page; the partner&apos;s owners and admins can allow personal
+            keys again.
           </DialogDescription>
         </div>
         {atStake.data !== undefined ? (
-          <TrafficAtStake organizationId={organization.id} applications={atStake.data} />
+          count === 0 ? null : (
+            <TrafficAtStake organizationId={organization.id} applications={atStake.data} />
+          )
         ) : atStake.isError ? (
           <ErrorState
             title="What would stop could not be loaded. The switch works all the same."
@@ -126,11 +128,24 @@ export function DisableAllDialog({ organization, onClose, onStopped }: DisableAl
               Cancel
             </Button>
             <Button type="submit" variant="destructive" loading={disable.isPending}>
-              {count === 1 ? "Disable 1 application" : `Disable ${count} applications`}
+              {labelOf(count)}
             </Button>
           </div>
         </form>
       </DialogContent>
     </Dialog>
   );
+}
+
+function labelOf(count: number): string {
+  if (count === 0) return "Turn personal API keys off";
+  return count === 1 ? "Disable 1 application" : `Disable ${count} applications`;
+}
+
+function refusedFrom(count: number): string {
+  if (count === 0) {
+    return "Every request with a personal API key of a member is refused from the next one on, in production and sandbox.";
+  }
+  const which = count === 1 ? "the application" : `the ${count} applications`;
+  return `Every request of ${which} below, and every one with a personal API key of a member, is refused from the next one on, in production and sandbox.`;
 }

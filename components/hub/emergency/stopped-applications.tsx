@@ -15,7 +15,7 @@ type StoppedApplicationsProps = {
 
 /** What the emergency switch stopped, each with the way to its page. */
 export function StoppedApplications({ organizationId, stopped, ref }: StoppedApplicationsProps) {
-  const { disabled, alreadyDisabled } = stopped;
+  const { disabled, alreadyDisabled, personalKeysTurnedOff } = stopped;
   return (
     <Notice
       ref={ref}
@@ -23,7 +23,7 @@ export function StoppedApplications({ organizationId, stopped, ref }: StoppedApp
       role="status"
       tabIndex={-1}
       className="bg-background"
-      title={titleOf(disabled)}
+      title={titleOf(stopped)}
     >
       {disabled.length === 0 ? null : (
         <ul className="mt-1 flex flex-col gap-1.5">
@@ -41,6 +41,11 @@ export function StoppedApplications({ organizationId, stopped, ref }: StoppedApp
           ))}
         </ul>
       )}
+      {personalKeysTurnedOff ? (
+        <p className="mt-1">
+          Personal API keys were turned off. An owner or admin of the organization can allow them again.
+        </p>
+      ) : null}
       {alreadyDisabled > 0 ? (
         <p className="mt-1 text-muted-foreground text-[0.8125rem]">
           {alreadyDisabled === 1 ? "1 application was" : `${alreadyDisabled} applications were`} disabled
@@ -51,7 +56,9 @@ export function StoppedApplications({ organizationId, stopped, ref }: StoppedApp
   );
 }
 
-function titleOf(disabled: DisabledApplications["disabled"]): string {
-  if (disabled.length === 0) return "Nothing was left to stop";
+function titleOf({ disabled, personalKeysTurnedOff }: DisabledApplications): string {
+  if (disabled.length === 0) {
+    return personalKeysTurnedOff ? "Stopped personal API keys" : "Nothing was left to stop";
+  }
   return disabled.length === 1 ? "Stopped 1 application" : `Stopped ${disabled.length} applications`;
 }
