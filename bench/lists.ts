@@ -13,7 +13,7 @@ import { operate } from "@/cli/deployment";
 import type { Place } from "@/db/queries/locate";
 import { ensureProductionBuild } from "@/lib/boot/build";
 import { findDeployment } from "@/lib/boot/deployment";
-import { onShutdownSignal } from "@/lib/boot/shutdown";
+import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
 import { readProcessEnvironment } from "@/lib/env";
 import { newUuid } from "@/lib/ids";
 import { createApplication } from "@/lib/operations/applications/create";
@@ -137,13 +137,11 @@ async function fillAndMeasure(
 /** SIGINT and SIGTERM end it too, and take the data away. */
 async function main(): Promise<number> {
   const options = readOptions();
-  const interrupted = onShutdownSignal().then((signal): never => {
-    throw new Error(`Stopped by ${signal}.`);
-  });
-  await Promise.race([ensureProductionBuild(say), interrupted]);
+  const signal = abortOnShutdownSignal();
+  await ensureProductionBuild(say, signal);
   const platform = await startBenchPlatform(undefined);
   try {
-    const figures = await Promise.race([fillAndMeasure(platform, options), interrupted]);
+    const figures = await unlessAborted(fillAndMeasure(platform, options), signal);
     process.stdout.write(`\n${toMarkdown(figures)}`);
     return figures.every((list) => isFlat(list) || list.limit !== undefined) ? 0 : 1;
   } finally {
