@@ -24,7 +24,7 @@ export function environmentBaseUrlsOf({
     sandbox: originOf("NUVERA_SANDBOX_BASE_URL", sandbox),
     production: originOf("NUVERA_PRODUCTION_BASE_URL", production),
   };
-  if (new URL(urls.sandbox).host === new URL(urls.production).host) {
+  if (placeOf(urls.sandbox) === placeOf(urls.production)) {
     throw new SettingsError(
       "NUVERA_SANDBOX_BASE_URL and NUVERA_PRODUCTION_BASE_URL have the same host. Give each environment a host of its own, or set neither.",
     );
@@ -38,5 +38,11 @@ function originOf(name: string, value: string): string {
   if (url.href !== `${url.origin}/`) {
     throw new SettingsError(`${name}: expected scheme, host and port only, such as https://api.example.com.`);
   }
-  return url.origin;
+  return url.origin.replace(/\.(?=:|$)/, "");
+}
+
+/** Host and port, also where the port is the scheme's own. */
+function placeOf(origin: string): string {
+  const { hostname, port, protocol } = new URL(origin);
+  return `${hostname} ${port || (protocol === "https:" ? "443" : "80")}`;
 }

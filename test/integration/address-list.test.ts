@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { FailedAuthentications } from "@/lib/auth/failed-authentication";
 import { fromPublicId } from "@/lib/ids";
 import { setApplicationAddressList } from "@/lib/operations/applications/address-list";
 import {
   getApplicationAddresses,
   previewApplicationAddressList,
 } from "@/lib/operations/applications/address-report";
+import { getApplication } from "@/lib/operations/applications/get";
 import { runOperation } from "@/lib/operations/run";
 import type { Principal } from "@/lib/principal";
 import type { AddressListMode } from "@/lib/schemas/address-list";
@@ -255,6 +257,43 @@ describe("what is shown of where requests come from", () => {
       from address_traffic where application_id = ${uuid}`,
     ).toEqual([{ rows: 1_001, requests: 2_020 }]);
     expect(await report()).toMatchObject({ requests: 2_020, otherRequests: 20 });
+  });
+});
+
+describe("the address that a trusted proxy names", () => {
+  it("is the one of the last use", async () => {
+    await ask("2001:DB8::0:7");
+    await flush();
+    const view = await runOperation(
+      behindProxies.runtime,
+      operator(application.organizationId),
+      getApplication,
+      { applicationId: application.applicationId },
+      TEST_ORIGIN,
+    );
+    expect(view.apiKeys[0]?.lastUsedAddress).toBe("2001:db8::7");
+  });
+
+  it("is the one that failed authentications count under; those of nobody knows whom count together", async () => {
+    const { runtime } = behindProxies;
+    const before = runtime.failedAuthentications;
+    runtime.failedAuthentications = new FailedAuthentications(runtime.database.db, 1);
+    const fail = async (from: string | undefined) =>
+      reasonOf(
+        await call(behindProxies, application, "GET", CHECK, {
+          token: "none",
+          headers: { "x-forwarded-for": from },
+        }),
+      );
+    try {
+      const places = ["192.0.2.1", "192.0.2.2", "192.0.2.1", undefined, "nonsense", "10.1.1.1"];
+      const reasons: unknown[] = [];
+      for (const place of places) reasons.push(await fail(place));
+      const [first, over] = ["token_malformed", "rate_limited"];
+      expect(reasons).toEqual([first, first, over, first, over, over]);
+    } finally {
+      runtime.failedAuthentications = before;
+    }
   });
 });
 
