@@ -21,6 +21,7 @@ import {
 } from "@/test/integration/support/members";
 import { inScopeOfNext } from "@/test/integration/support/next-auth-client";
 import { makeApplication, send, type TestApplication } from "@/test/integration/support/partner";
+import { makePersonalKey } from "@/test/integration/support/personal-keys";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import { rowDigests } from "@/test/integration/support/rows";
 import {
@@ -74,6 +75,7 @@ beforeAll(async () => {
     paymentId: await makePayment({ platform, application }),
     subjectId: toPublicId("screeningSubject", String(subject?.id)),
     ticketId: await makeTicket({ platform, application }),
+    personalKeyId: (await makePersonalKey(platform, organizationId)).personalKeyId,
   };
   const admin = await makePerson(platform, "An admin", { kind: "OPERATOR", role: "NUVERA_ADMIN" });
   const support = await makePerson(platform, "A supporter", { kind: "OPERATOR", role: "NUVERA_SUPPORT" });
