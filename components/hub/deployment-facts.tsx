@@ -10,6 +10,23 @@ export function DeploymentFactList({ facts }: { facts: DeploymentFacts }) {
       <KeyValue term="Address">
         <Mono value={facts.baseUrl} label="address" />
       </KeyValue>
+      {facts.environmentBaseUrls === null ? null : (
+        <>
+          <KeyValue term="Sandbox API">
+            <Mono value={facts.environmentBaseUrls.sandbox} label="sandbox base URL" />
+          </KeyValue>
+          <KeyValue term="Production API">
+            <Mono value={facts.environmentBaseUrls.production} label="production base URL" />
+          </KeyValue>
+        </>
+      )}
+      <KeyValue term="Trusted proxies">
+        {facts.trustedProxies.length === 0 ? (
+          <span className="text-muted-foreground">None: the other end of a connection is who sends</span>
+        ) : (
+          <code className="font-mono text-[0.8125rem] break-all">{facts.trustedProxies.join(", ")}</code>
+        )}
+      </KeyValue>
       <KeyValue term="Version">
         <Mono value={facts.version} label="version" />
       </KeyValue>

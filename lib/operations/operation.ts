@@ -11,7 +11,7 @@ import type { Permission } from "@/lib/permissions";
 import type { Principal } from "@/lib/principal";
 import type { Environment } from "@/lib/schemas/common";
 import type { Pepper } from "@/lib/security/api-key";
-import type { MailSettings, WebhookSettings } from "@/lib/settings";
+import type { MailSettings, Settings, WebhookSettings } from "@/lib/settings";
 import type { ResolveHost } from "@/lib/webhooks/target";
 
 /** Where a call came from, as the audit history and the logs name it. */
@@ -29,6 +29,8 @@ export type OperationContext = {
   cursorSecret: string;
   /** Where people reach this deployment, for links in what they are sent. */
   baseUrl: string;
+  /** How requests reach this deployment: where each environment's API is, and whose word about addresses counts. */
+  network: Pick<Settings, "environmentBaseUrls" | "trustedProxies">;
   /** What becomes of mail: sent, readable by staff only, or nothing. */
   mailDelivery: MailSettings["delivery"];
   /** How old an exchange rate may be for production prices. */

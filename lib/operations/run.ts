@@ -111,6 +111,7 @@ function prepare<Input extends z.ZodType, Output extends z.ZodType>(
     peppers: runtime.peppers,
     cursorSecret: runtime.cursorSecret,
     baseUrl: runtime.settings.baseUrl,
+    network: runtime.settings,
     mailDelivery: runtime.settings.mail.delivery,
     rateMaxAgeHours: runtime.settings.rateMaxAgeHours,
     documents: runtime.documents,

@@ -54,6 +54,10 @@ export type OutboxView = z.infer<typeof outboxSchema>;
 /** Facts of the running deployment; none of them a secret. */
 export const deploymentFactsSchema = z.strictObject({
   baseUrl: z.string(),
+  /** `null` where the API of both environments is at `baseUrl`. */
+  environmentBaseUrls: z.strictObject({ sandbox: z.string(), production: z.string() }).nullable(),
+  /** Whose `X-Forwarded-For` is believed. */
+  trustedProxies: z.array(z.string()),
   version: z.string(),
   databaseVersion: z.string(),
   mailDelivery: z.enum(["smtp", "outbox", "off"]),

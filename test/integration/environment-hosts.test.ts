@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { OPERATOR_ORGANIZATION_ID } from "@/lib/ids";
 import { revokeApiKey } from "@/lib/operations/applications/api-keys";
+import { getDeployment } from "@/lib/operations/hub/get-deployment";
 import { runOperation } from "@/lib/operations/run";
+import { actingStaff } from "@/test/integration/support/actors";
 import { errorOf, expectRefusal } from "@/test/integration/support/answers";
 import { CUSTOMERS } from "@/test/integration/support/customers";
 import {
@@ -27,7 +30,11 @@ let sandbox: TestApplication;
 let production: TestApplication;
 
 beforeAll(async () => {
-  platform = await startTestPlatform({}, {}, { baseUrl: "https://pages.test", environmentBaseUrls: URLS });
+  platform = await startTestPlatform(
+    {},
+    {},
+    { baseUrl: "https://pages.test", environmentBaseUrls: URLS, trustedProxies: ["192.0.2.0/24"] },
+  );
   sandbox = await makeApplication(platform);
   production = await makeApplication(platform, { environment: "production" });
 });
@@ -153,6 +160,17 @@ describe("where each environment has a host of its own", () => {
     expect(outcome(await ask(sandbox, PAGES, CHECK))).toBe(200);
     expect(outcome(await ask(production, PAGES, `${CHECK}?try=1`))).toBe(200);
     expect(outcome(await ask(sandbox, PAGES, CUSTOMERS))).toBe("wrong_environment");
+  });
+});
+
+describe("the hub's system page", () => {
+  it("names the base URLs and the proxies that are trusted", async () => {
+    const staff = await actingStaff(platform, OPERATOR_ORGANIZATION_ID, "NUVERA_ADMIN");
+    expect(await runOperation(platform.runtime, staff, getDeployment, {}, TEST_ORIGIN)).toMatchObject({
+      baseUrl: "https://pages.test",
+      environmentBaseUrls: URLS,
+      trustedProxies: ["192.0.2.0/24"],
+    });
   });
 });
 

@@ -11,10 +11,12 @@ export const getDeployment = readOperation({
   reach: "organization",
   input: z.strictObject({}),
   output: deploymentFactsSchema,
-  run: async ({ tx, scope, baseUrl, mailDelivery }) => {
+  run: async ({ tx, scope, baseUrl, network, mailDelivery }) => {
     const { databaseVersion, checkpoint } = await findDeploymentFacts(tx, scope.organizationId);
     return {
       baseUrl,
+      environmentBaseUrls: network.environmentBaseUrls,
+      trustedProxies: [...network.trustedProxies],
       version: packageFile.version,
       databaseVersion,
       mailDelivery,
