@@ -2002,7 +2002,7 @@ export interface components {
         "X-Request-Id": string;
         /** @description What is left of the rate limit: `r` requests, and `t` seconds until there is room again (IETF draft-ietf-httpapi-ratelimit-headers). */
         RateLimit: string;
-        /** @description The rate limit of the application: `q` requests in `w` seconds. */
+        /** @description The rate limit of the application or personal key: `q` requests in `w` seconds. */
         "RateLimit-Policy": string;
         /** @description Seconds to wait before the next request. */
         "Retry-After": number;

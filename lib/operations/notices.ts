@@ -62,21 +62,40 @@ export async function noticeDisabled(
   });
 }
 
-/** One mail for all of them: whoever pulls the emergency switch must not wait for hundreds. */
+/**
+ * One mail for all of them: whoever pulls the emergency switch must not wait for hundreds. There may be no application
+ * among what was stopped, only personal API keys.
+ */
 export async function noticeAllDisabled(
   context: NoticeContext,
   applications: readonly Pick<DisabledApplication, "name" | "environment">[],
-  { disabledByName, disabledReason }: Pick<DisabledApplication, "disabledByName" | "disabledReason">,
+  {
+    disabledByName,
+    disabledReason,
+    personalKeysTurnedOff,
+  }: Pick<DisabledApplication, "disabledByName" | "disabledReason"> & { personalKeysTurnedOff: boolean },
 ): Promise<void> {
   await notifyCaretakers(context, {
-    subject: `All API applications were disabled by the operator`,
+    subject:
+      applications.length === 0
+        ? "Personal API keys were turned off by the operator"
+        : "All API applications were disabled by the operator",
     body: [
-      `${disabledByName ?? "The operator"} of Nuvera disabled every API application of your organization.`,
+      applications.length === 0
+        ? `${disabledByName ?? "The operator"} of Nuvera turned off the personal API keys of your organization.`
+        : `${disabledByName ?? "The operator"} of Nuvera disabled every API application of your organization.`,
       `Reason: ${disabledReason ?? "none given"}`,
       "",
       ...applications.map(({ name, environment }) => `- ${name} (${environment})`),
       "",
-      "Every request of them is refused from now on. Their keys stay as they are; write to support to have them enabled again.",
+      ...(applications.length === 0
+        ? []
+        : [
+            "Every request of them is refused from now on. Their keys stay as they are; write to support to have them enabled again.",
+          ]),
+      ...(personalKeysTurnedOff
+        ? ["Personal API keys are refused as well. An owner or admin can allow them again in the settings."]
+        : []),
       "",
     ].join("\n"),
   });

@@ -1,6 +1,8 @@
 /** The life of personal API keys: who makes, sees and ends them, and how soon every change counts. */
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { FailedAuthentications } from "@/lib/auth/failed-authentication";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
 import { listPersonalKeys } from "@/lib/operations/personal-keys/list";
@@ -13,6 +15,7 @@ import type { Principal, UserPrincipal } from "@/lib/principal";
 import { uiApi } from "@/lib/routes";
 import type { Environment } from "@/lib/schemas/common";
 import type { PersonalKeysView, PersonalKeyView } from "@/lib/schemas/personal-key";
+import { generateApiKey } from "@/lib/security/api-key";
 import { actingMember, actingStaff } from "@/test/integration/support/actors";
 import { errorOf, expectRefusal } from "@/test/integration/support/answers";
 import { createCustomer, minimalCustomer } from "@/test/integration/support/customers";
@@ -566,5 +569,58 @@ describe("the history", () => {
     const all = await platform.database
       .owner`select * from audit_events where organization_id = ${organizationId}`;
     expect(JSON.stringify(all)).not.toContain(key.apiKey.slice(12));
+  });
+});
+
+describe("a deployment that counts failures and gives each environment a host", () => {
+  const URLS = { sandbox: "https://sandbox.api.test", production: "https://api.test" };
+  let guarded: TestPlatform;
+
+  beforeAll(async () => {
+    guarded = await startTestPlatform({}, {}, { environmentBaseUrls: URLS });
+  });
+  afterAll(() => guarded.stop());
+
+  it("counts keys that are not accepted with every other failure of the same address", async () => {
+    const { runtime } = guarded;
+    const place = await makeOrganization(guarded);
+    const key = await makePersonalKey(guarded, place);
+    const unlimited = runtime.failedAuthentications;
+    runtime.failedAuthentications = new FailedAuthentications(runtime.database.db, 3);
+    const host = "sandbox.api.test";
+    const unknown = () =>
+      send(guarded, "GET", CUSTOMERS, {
+        host,
+        authorization: `Bearer ${generateApiKey("sandbox", randomBytes)}`,
+      });
+    for (let attempt = 0; attempt < 3; attempt += 1) expectRefusal(await unknown(), 401, "invalid_api_key");
+    expectRefusal(await unknown(), 429, "rate_limited");
+    expectRefusal(
+      await send(guarded, "GET", CUSTOMERS, { host, "x-api-key": "nonsense" }),
+      429,
+      "rate_limited",
+    );
+    expect((await callWithKey(guarded, key, "GET", CUSTOMERS, { headers: { host } })).status).toBe(200);
+    runtime.failedAuthentications = unlimited;
+  });
+
+  it("names the right base URL to a key on the other environment's host, before it looks at the policy", async () => {
+    const place = await makeOrganization(guarded);
+    await setPolicy(guarded, place, "both");
+    const key = await makePersonalKey(guarded, place);
+    const live = await makePersonalKey(guarded, place, { environment: "production" });
+    await setPolicy(guarded, place, "off");
+    for (const [one, host, expected] of [
+      [key, "api.test", URLS.sandbox],
+      [live, "sandbox.api.test", URLS.production],
+    ] as const) {
+      const refused = await callWithKey(guarded, one, "GET", CUSTOMERS, { headers: { host } });
+      expectRefusal(refused, 401, "wrong_environment");
+      expect(errorOf(refused).details).toMatchObject({ expected, received: host });
+    }
+    const atHome = await callWithKey(guarded, key, "GET", CUSTOMERS, {
+      headers: { host: "sandbox.api.test" },
+    });
+    expectRefusal(atHome, 403, "personal_keys_disabled");
   });
 });

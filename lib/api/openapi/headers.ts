@@ -14,7 +14,7 @@ const HEADERS = {
     schema: { type: "string", examples: ['"default";r=24;t=1'] },
   },
   "RateLimit-Policy": {
-    description: "The rate limit of the application: `q` requests in `w` seconds.",
+    description: "The rate limit of the application or personal key: `q` requests in `w` seconds.",
     schema: { type: "string", examples: ['"default";q=25;w=1'] },
   },
   "Retry-After": {

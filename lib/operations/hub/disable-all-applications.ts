@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { disableApplicationRows, lockApplicationRows } from "@/db/queries/hub";
 import { toPublicId } from "@/lib/ids";
+import { recordApplicationEvent } from "@/lib/operations/applications/lifecycle-events";
 import { operatorOrPersonName } from "@/lib/operations/applications/who";
 import { noticeAllDisabled } from "@/lib/operations/notices";
 import { writeOperation } from "@/lib/operations/operation";
@@ -46,8 +47,13 @@ export const disableAllApplications = writeOperation({
     };
     const ids = changing.map((row) => row.id);
     await disableApplicationRows(tx, scope.organizationId, ids, change);
-    if (isOperator(principal) && changing.length > 0) await noticeAllDisabled(context, changing, change);
+    if (isOperator(principal))
+      await noticeAllDisabled(context, changing, { ...change, personalKeysTurnedOff });
     for (const row of changing) {
+      // As with a single one: of those that were disabled before there is nothing new to tell.
+      if (row.disabledAt === null) {
+        await recordApplicationEvent(context, { ...row, ...change }, "applications.disabled");
+      }
       context.audit({
         action: "application.disabled",
         environment: row.environment,
