@@ -1,3 +1,4 @@
+export * from "@/db/schema/api-key-news";
 export * from "@/db/schema/applications";
 export * from "@/db/schema/audit";
 export * from "@/db/schema/beneficiaries";

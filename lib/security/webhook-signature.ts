@@ -44,3 +44,9 @@ export function signWebhook(
     "webhook-signature": signatures.join(" "),
   };
 }
+
+/** The bytes in the text form of a secret. Throws for text that is none. */
+export function webhookSecretBytes(text: string): Uint8Array {
+  if (!text.startsWith(SECRET_PREFIX)) throw new Error("This is no webhook secret.");
+  return new Uint8Array(Buffer.from(text.slice(SECRET_PREFIX.length), "base64"));
+}

@@ -7,6 +7,7 @@ import { forgetSettledInvitations } from "@/db/queries/invitations";
 import { forgetFailedAuthentications } from "@/db/queries/limits";
 import { deletePasswordResetsBefore } from "@/db/queries/password-resets";
 import { forgetThrottles } from "@/db/queries/sign-in-throttles";
+import { forgetOldEvents } from "@/db/queries/webhook-attempts";
 import { sessions } from "@/db/schema";
 import { KNOWN_PLACE_MILLISECONDS, KNOWN_PLACE_PREFIX } from "@/lib/auth/known-place";
 import { startDocumentJob } from "@/lib/documents/sweep";
@@ -17,11 +18,15 @@ import { checkpointFileOf, signMovedHeads } from "@/lib/operations/audit-history
 import { startScreeningJob } from "@/lib/operations/screening/job";
 import type { Runtime } from "@/lib/runtime";
 import { startSimulatorJob } from "@/lib/sandbox/job";
+import { startKeyNewsJob } from "@/lib/webhooks/key-news";
+import { startWebhookWorker } from "@/lib/webhooks/worker";
 
 const INTERVAL_MILLISECONDS = 15_000;
 const SIGNING_INTERVAL_MILLISECONDS = 60_000;
 const BATCH = 10_000;
 const DAY_MILLISECONDS = 24 * 3600 * 1000;
+/** Events with their deliveries and attempts; as far back they can be replayed. */
+const EVENT_MEMORY_MILLISECONDS = 30 * DAY_MILLISECONDS;
 const THROTTLE_MEMORY_MILLISECONDS = DAY_MILLISECONDS;
 const PASSWORD_RESET_MEMORY_MILLISECONDS = 7 * DAY_MILLISECONDS;
 const INVITATION_MEMORY_MILLISECONDS = 90 * DAY_MILLISECONDS;
@@ -38,6 +43,8 @@ export function startMaintenance(runtime: Runtime): () => Promise<void> {
     startDocumentJob(runtime),
     startSimulatorJob(runtime),
     startScreeningJob(runtime),
+    startKeyNewsJob(runtime),
+    ...(runtime.settings.webhooks.inProcess ? [startWebhookWorker(runtime)] : []),
   ];
   return async () => {
     await Promise.all(jobs.map((stop) => stop()));
@@ -94,7 +101,12 @@ export async function forgetWhatIsOver({ database, clock }: Runtime): Promise<vo
 
 /** Rows that come and go with every request, in batches, so that no statement holds many locks or runs for long. */
 export async function forgetExpired({ database: { db }, clock }: Runtime): Promise<void> {
-  const forgetters = [forgetExpiredNonces, forgetExpiredIdempotencyKeys, forgetFailedAuthentications];
+  const forgetters = [
+    forgetExpiredNonces,
+    forgetExpiredIdempotencyKeys,
+    forgetFailedAuthentications,
+    forgetPastEvents,
+  ];
   for (const forget of forgetters) {
     while ((await forget(db, clock(), BATCH)) === BATCH) {
       // There may be more.
@@ -107,4 +119,8 @@ async function forgetExpiredNonces(db: Database["db"], now: Date, limit: number)
     sql`select forget_expired_nonces(${now.toISOString()}::timestamptz, ${limit}::integer) as removed`,
   );
   return Number(row?.removed);
+}
+
+function forgetPastEvents(db: Database["db"], now: Date, limit: number): Promise<number> {
+  return forgetOldEvents(db, new Date(now.getTime() - EVENT_MEMORY_MILLISECONDS), limit);
 }

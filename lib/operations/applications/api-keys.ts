@@ -6,6 +6,7 @@ import { conflict, notFound } from "@/lib/errors";
 import { fromPublicId, toPublicId } from "@/lib/ids";
 import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
 import { requireGraceEnd, requireKeyEnd } from "@/lib/operations/applications/key-dates";
+import { recordApiKeyEvents, recordExpiring } from "@/lib/operations/applications/lifecycle-events";
 import { lockLiveApiKeys, replaceApiKeys } from "@/lib/operations/applications/replace-api-keys";
 import { apiKeyStatus } from "@/lib/operations/applications/view";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
@@ -60,6 +61,7 @@ export const changeApiKeyExpiry = writeOperation({
     const goesOnLonger = expiresAt === null || (key.expiresAt !== null && expiresAt > key.expiresAt);
     if (scope.environment === "production" && goesOnLonger) requireRecentProof(context);
     await setApiKeyExpiry(tx, key, expiresAt, now);
+    if (expiresAt !== null) await recordExpiring(context, application, [key.id], expiresAt);
     context.audit({
       target: { kind: "api_key", id: apiKeyId },
       before: { expiresAt: key.expiresAt?.toISOString() ?? null },
@@ -87,6 +89,7 @@ export const revokeApiKey = writeOperation({
       return { apiKeyId, revokedAt: key.revokedAt.toISOString() };
     }
     await revokeApiKeyRow(context.tx, key, context.now);
+    await recordApiKeyEvents(context, application, [key.id], "api_keys.revoked");
     context.audit({
       target: { kind: "api_key", id: apiKeyId },
       before: { expiresAt: key.expiresAt?.toISOString() ?? null, revokedAt: null },

@@ -5,6 +5,7 @@ import { type ApiError, conflict } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { requireApplication } from "@/lib/operations/applications/find";
 import { issueApiKey } from "@/lib/operations/applications/issue-api-key";
+import { recordApiKeyEvents, recordExpiring } from "@/lib/operations/applications/lifecycle-events";
 import type { TransactionContext } from "@/lib/operations/operation";
 import { MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application";
 
@@ -62,7 +63,10 @@ export async function replaceApiKeys(
   const changed = isAtOnce
     ? await revokeLiveApiKeys(tx, application, now)
     : await expireLiveApiKeys(tx, application, endsAt, now);
+  if (isAtOnce) await recordApiKeyEvents(context, application, changed, "api_keys.revoked");
+  else await recordExpiring(context, application, changed, endsAt);
   const issued = await issueApiKey(context, application.id, expiresAt);
+  if (expiresAt !== null) await recordExpiring(context, application, [issued.uuid], expiresAt);
   const apiKeyId = toPublicId("apiKey", issued.uuid);
   const applicationId = toPublicId("application", application.id);
   const expiring = isAtOnce

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { retireEarlierKeys, retireKeyAtOnce, setRetirement } from "@/db/queries/signing-keys";
 import { conflict } from "@/lib/errors";
 import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
+import { recordApplicationEvent } from "@/lib/operations/applications/lifecycle-events";
 import { lockSigningKeys } from "@/lib/operations/applications/lock-signing-keys";
 import { currentSigningKey, nameKey } from "@/lib/operations/applications/open-overlap";
 import { registerSigningKey, requireAdmissibleKey } from "@/lib/operations/applications/register-signing-key";
@@ -34,6 +35,7 @@ export const replaceSigningKey = writeOperation({
       else await setRetirement(tx, current, new Date(now.getTime() + overlapSeconds * 1000));
     }
     const created = await registerSigningKey(context, application.id, admitted);
+    await recordApplicationEvent(context, application, "applications.signing_key_replaced");
     context.audit({
       target: { kind: "application", id: applicationId },
       before: { signingKeyFingerprint: current?.fingerprint ?? null },

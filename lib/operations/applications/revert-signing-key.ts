@@ -1,5 +1,6 @@
 import { setRetirement } from "@/db/queries/signing-keys";
 import { requireMayHoldCredential } from "@/lib/operations/applications/grant";
+import { recordApplicationEvent } from "@/lib/operations/applications/lifecycle-events";
 import {
   currentSigningKey,
   lockOpenOverlap,
@@ -27,6 +28,7 @@ export const revertSigningKey = writeOperation({
     // In this order: at no moment are there two current keys.
     await setRetirement(context.tx, current, retiring.retiresAt);
     await setRetirement(context.tx, retiring, null);
+    await recordApplicationEvent(context, application, "applications.signing_key_replaced");
     context.audit({
       target: { kind: "application", id: applicationId },
       before: { signingKeyFingerprint: current.fingerprint },

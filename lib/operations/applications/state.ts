@@ -7,6 +7,7 @@ import { applications } from "@/db/schema";
 import { type ApiError, conflict, validationFailed } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import { requireApplication, viewApplication } from "@/lib/operations/applications/find";
+import { recordApiKeyEvents, recordApplicationEvent } from "@/lib/operations/applications/lifecycle-events";
 import { operatorOrPersonName } from "@/lib/operations/applications/who";
 import { noticeDisabled } from "@/lib/operations/notices";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
@@ -41,6 +42,8 @@ export const disableApplication = writeOperation({
     };
     await context.tx.update(applications).set(disabled).where(eq(applications.id, row.id));
     if (isOperator(principal)) await noticeDisabled(context, { ...row, ...disabled });
+    // Who takes it over changes nothing for its services.
+    if (!isTakenOver) await recordApplicationEvent(context, { ...row, ...disabled }, "applications.disabled");
     context.audit({
       target: { kind: "application", id: applicationId },
       before: stateOf(row),
@@ -66,6 +69,7 @@ export const enableApplication = writeOperation({
     if (row.disabledBy === "operator" && !isOperator(context.principal)) throw disabledByOperator(row);
     const enabled = { disabledAt: null, disabledBy: null, disabledByName: null, disabledReason: null };
     await context.tx.update(applications).set(enabled).where(eq(applications.id, row.id));
+    await recordApplicationEvent(context, { ...row, ...enabled }, "applications.enabled");
     context.audit({
       target: { kind: "application", id: applicationId },
       before: stateOf(row),
@@ -89,7 +93,8 @@ export const deleteApplication = writeOperation({
     requireRecentProof(context);
     const { tx, now } = context;
     const live = await listLiveApiKeys(tx, row.id, now);
-    await revokeLiveApiKeys(tx, row, now);
+    const revoked = await revokeLiveApiKeys(tx, row, now);
+    await recordApiKeyEvents(context, row, revoked, "api_keys.revoked");
     await tx.update(applications).set({ deletedAt: now }).where(eq(applications.id, row.id));
     context.audit({
       target: { kind: "application", id: applicationId },

@@ -1,0 +1,50 @@
+/** What the queue runs for each attempt. */
+import type { JobHelpers } from "graphile-worker";
+import { type AttemptJob, attemptJobSchema } from "@/db/queries/webhook-attempts";
+import { logError } from "@/lib/log";
+import type { Runtime } from "@/lib/runtime";
+import { type AttemptOutcome, deliverWebhook } from "@/lib/webhooks/deliver";
+import type { EndpointTurns } from "@/lib/webhooks/turns";
+
+/** After a claim has run out, so that it has done so by the database's clock too. */
+const MARGIN_MILLISECONDS = 200;
+
+/** Makes the attempt, or puts it back into the queue for when there is a place for it. */
+export function attemptTask(runtime: Runtime, turns: EndpointTurns) {
+  return async (payload: unknown, { job, addJob }: Pick<JobHelpers, "job" | "addJob">): Promise<void> => {
+    const attempt = attemptJobSchema.parse(payload);
+    const comeBack = async (at: number) => {
+      const jobKey = `webhook ${attempt.endpointId} ${attempt.eventId}`;
+      await addJob("deliver_webhook", attempt, { jobKey, runAt: new Date(at), priority: job.priority });
+    };
+    const turn = await turns.take(attempt.endpointId);
+    if (!turn.isNow) return comeBack(turn.comeBackAt);
+    const begin = performance.now();
+    let outcome: AttemptOutcome | undefined;
+    try {
+      outcome = await deliver(runtime, attempt);
+    } finally {
+      const succeeded = outcome !== undefined && (outcome.kind !== "made" || outcome.succeeded);
+      turn.end({ succeeded, milliseconds: performance.now() - begin });
+    }
+    if (outcome.kind === "busy") await comeBack(outcome.until.getTime() + MARGIN_MILLISECONDS);
+  };
+}
+
+/** The queue keeps the text of what is thrown, which must not quote what was sent. */
+async function deliver(runtime: Runtime, attempt: AttemptJob): Promise<AttemptOutcome> {
+  try {
+    return await deliverWebhook(runtime, attempt);
+  } catch (error) {
+    logError(
+      "an attempt to deliver a webhook was not made or not written down, and will be made again",
+      error,
+      {
+        endpointId: attempt.endpointId,
+        eventId: attempt.eventId,
+        attempt: attempt.attempt,
+      },
+    );
+    throw new Error("The attempt was not made or not written down.");
+  }
+}

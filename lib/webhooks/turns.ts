@@ -1,0 +1,118 @@
+/**
+ * Who may send now. An endpoint begins with one attempt at a time in this process and earns more by answering, so that one that
+ * hangs holds up itself: it has one place among many, however much is due to it. What finds no place comes back later.
+ */
+
+/** How long an attempt waits for a place at an endpoint that answers. */
+const PATIENCE_MILLISECONDS = 250;
+/** Answers that take longer than this earn no place. */
+const SLOW_MILLISECONDS = 2_000;
+const FIRST_GUESS_MILLISECONDS = 50;
+const LONGEST_WAIT_MILLISECONDS = 15_000;
+/** Endpoints that are remembered while nothing is due to them. */
+const MAXIMUM_IDLE = 10_000;
+
+type Endpoint = {
+  underWay: number;
+  places: number;
+  averageMilliseconds: number;
+  /** When what came back later will have had its turn: the next one queues behind it. */
+  busyUntil: number;
+  waiting: (() => void)[];
+};
+
+export type Turn =
+  | { isNow: true; end: (outcome: { succeeded: boolean; milliseconds: number }) => void }
+  | { isNow: false; comeBackAt: number };
+
+export class EndpointTurns {
+  readonly #endpoints = new Map<string, Endpoint>();
+  readonly #mostPlaces: number;
+  readonly #mostUnproven: number;
+  #unproven = 0;
+
+  /** @param slots how many attempts this process can have under way; half of them are for endpoints that have answered */
+  constructor(
+    slots: number,
+    readonly now: () => number = Date.now,
+  ) {
+    this.#mostPlaces = Math.max(2, Math.floor(slots / 10));
+    this.#mostUnproven = Math.max(1, Math.floor(slots / 2));
+  }
+
+  async take(id: string): Promise<Turn> {
+    const endpoint = this.#endpointOf(id);
+    if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
+    if (endpoint.places > 1 && endpoint.waiting.length < endpoint.places) {
+      await waitBriefly(endpoint.waiting);
+      if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
+    }
+    const share = endpoint.averageMilliseconds / endpoint.places;
+    const now = this.now();
+    endpoint.busyUntil = Math.min(Math.max(endpoint.busyUntil, now) + share, now + LONGEST_WAIT_MILLISECONDS);
+    return { isNow: false, comeBackAt: endpoint.busyUntil };
+  }
+
+  #hasPlace({ underWay, places }: Endpoint): boolean {
+    return underWay < places && (places > 1 || this.#unproven < this.#mostUnproven);
+  }
+
+  #begin(id: string, endpoint: Endpoint): Turn {
+    const isUnproven = endpoint.places === 1;
+    endpoint.underWay += 1;
+    if (isUnproven) this.#unproven += 1;
+    return {
+      isNow: true,
+      end: ({ succeeded, milliseconds }) => {
+        endpoint.underWay -= 1;
+        if (isUnproven) this.#unproven -= 1;
+        endpoint.averageMilliseconds = 0.7 * endpoint.averageMilliseconds + 0.3 * milliseconds;
+        const isFine = succeeded && milliseconds < SLOW_MILLISECONDS;
+        endpoint.places = isFine ? Math.min(endpoint.places + 1, this.#mostPlaces) : 1;
+        endpoint.waiting.shift()?.();
+        this.#forgetIdle(id, endpoint);
+      },
+    };
+  }
+
+  #endpointOf(id: string): Endpoint {
+    const known = this.#endpoints.get(id);
+    if (known !== undefined) return known;
+    const fresh = {
+      underWay: 0,
+      places: 1,
+      averageMilliseconds: FIRST_GUESS_MILLISECONDS,
+      busyUntil: 0,
+      waiting: [],
+    };
+    this.#endpoints.set(id, fresh);
+    return fresh;
+  }
+
+  /** The longest unknown goes first; what it had earned it earns again. */
+  #forgetIdle(id: string, endpoint: Endpoint): void {
+    if (endpoint.underWay > 0 || endpoint.waiting.length > 0) return;
+    this.#endpoints.delete(id);
+    this.#endpoints.set(id, endpoint);
+    if (this.#endpoints.size <= MAXIMUM_IDLE) return;
+    for (const [other, { underWay, waiting }] of this.#endpoints) {
+      if (underWay > 0 || waiting.length > 0) continue;
+      this.#endpoints.delete(other);
+      return;
+    }
+  }
+}
+
+/** Until somebody's turn ends, or for as long as is worth it. */
+function waitBriefly(waiting: (() => void)[]): Promise<void> {
+  return new Promise((resolve) => {
+    const leave = () => {
+      clearTimeout(timer);
+      const place = waiting.indexOf(leave);
+      if (place >= 0) waiting.splice(place, 1);
+      resolve();
+    };
+    const timer = setTimeout(leave, PATIENCE_MILLISECONDS);
+    waiting.push(leave);
+  });
+}
