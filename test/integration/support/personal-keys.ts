@@ -1,10 +1,11 @@
 /** Personal API keys of the test platform, and calls with them. */
 import { createPersonalKey } from "@/lib/operations/personal-keys/create";
+import { listPersonalKeys } from "@/lib/operations/personal-keys/list";
 import { runOperation } from "@/lib/operations/run";
 import type { PartnerRole } from "@/lib/permissions";
 import type { UserPrincipal } from "@/lib/principal";
 import type { Environment } from "@/lib/schemas/common";
-import type { PersonalKeyPolicy } from "@/lib/schemas/personal-key";
+import type { PersonalKeyPolicy, PersonalKeyView } from "@/lib/schemas/personal-key";
 import { actingMember } from "@/test/integration/support/actors";
 import { undocumented } from "@/test/integration/support/documented";
 import { type Answer, type CallOptions, send, TEST_ORIGIN } from "@/test/integration/support/partner";
@@ -69,4 +70,33 @@ export async function callWithKey(
   const problem = undocumented(method, target, answer);
   if (problem !== null) throw new Error(problem);
   return answer;
+}
+
+/** The keys that this person sees. */
+export async function listedKeys(
+  platform: TestPlatform,
+  principal: UserPrincipal,
+): Promise<PersonalKeyView[]> {
+  const { items } = await runOperation(platform.runtime, principal, listPersonalKeys, {}, TEST_ORIGIN);
+  return items;
+}
+
+export type KeyHistoryRow = {
+  action: string;
+  kind: string;
+  actor: string;
+  target: string;
+  environment: string | null;
+  before: unknown;
+  after: unknown;
+};
+
+/** The organization's whole history, oldest first, read behind the application's back. */
+export async function organizationHistory(
+  { database }: TestPlatform,
+  organizationId: string,
+): Promise<KeyHistoryRow[]> {
+  return await database.owner<KeyHistoryRow[]>`
+    select action, actor_kind as kind, actor_label as actor, target_id as target, environment, before, after
+      from audit_events where organization_id = ${organizationId} order by sequence`;
 }
