@@ -32,7 +32,8 @@ for (const role of ["CUSTOMER", "NUVERA_ADMIN"] satisfies DemoRole[]) {
     const organizationId = await organizationOf(page);
     const stranger = await (await browser.newContext()).newPage();
     await signIn(stranger, role);
-    for (const path of ["/overview", LIST, NEW, `${LIST}/app_01920000-0000-7000-8000-000000000001`]) {
+    const application = `${LIST}/app_01920000-0000-7000-8000-000000000001`;
+    for (const path of ["/overview", "/settings/platform/api-keys", LIST, NEW, application]) {
       const answer = await stranger.goto(path);
       expect([path, answer?.status()]).toEqual([path, 404]);
       expect(await stranger.content()).not.toContain(organizationId);

@@ -8,11 +8,12 @@ function use(over: Partial<Usage> = {}): Usage {
 }
 
 function listsOf(batch: UsageBatch): Record<string, Record<string, unknown>[]> {
-  const { credentials, traffic, permissions } = batch.toJson();
+  const { credentials, traffic, permissions, personalKeys } = batch.toJson();
   return {
     credentials: JSON.parse(credentials),
     traffic: JSON.parse(traffic),
     permissions: JSON.parse(permissions),
+    personalKeys: JSON.parse(personalKeys),
   };
 }
 
@@ -45,6 +46,25 @@ describe("a batch of uses", () => {
       batch.addPermission({ applicationId: "app", permission: "CUSTOMERS_READ", usedAt });
     }
     expect(listsOf(batch).permissions).toMatchObject([{ last_used_at: "2030-01-31T12:00:00.007Z" }]);
+  });
+
+  it("keeps the newest use of a personal key, and is not empty with that alone", () => {
+    const batch = new UsageBatch();
+    expect(batch.isEmpty).toBe(true);
+    for (const offset of [0, 7, 3]) {
+      const usedAt = new Date(NOON.getTime() + offset);
+      const userAgent = "x".repeat(16_000);
+      batch.addPersonalKey({ personalKeyId: "pkey", usedAt, address: `192.0.2.${offset}`, userAgent });
+    }
+    expect(batch.isEmpty).toBe(false);
+    expect(listsOf(batch).personalKeys).toEqual([
+      {
+        personal_key_id: "pkey",
+        last_used_at: "2030-01-31T12:00:00.007Z",
+        address: "192.0.2.7",
+        user_agent: "x".repeat(512),
+      },
+    ]);
   });
 
   it("is bounded: what is known goes on counting, what is new is left out and numbered", () => {
