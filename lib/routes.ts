@@ -21,6 +21,7 @@ export const routes = {
   application: (applicationId: string) => `${APPLICATIONS}/${encode(applicationId)}`,
   personalKeys: PERSONAL_KEYS,
   webhooks: WEBHOOKS,
+  newWebhook: `${WEBHOOKS}/new`,
   webhook: (webhookId: string) => `${WEBHOOKS}/${encode(webhookId)}`,
   hub: "/hub",
   hubSecurity: "/hub/security",

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { ApplicationLink } from "@/components/attention/application-link";
+import { AttentionLink } from "@/components/attention/attention-link";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status, type StatusTone } from "@/components/ui/status";
@@ -10,7 +10,7 @@ import type { AttentionItem } from "@/lib/schemas/attention";
 
 type Words = { tone: StatusTone; status: ReactNode; detail: ReactNode; tab: string | null; action: string };
 
-/** One thing to act on: which application, what is the matter, and the way to where it is put right. */
+/** One thing to act on: which application or webhook, what is the matter, and the way to where it is put right. */
 export function AttentionRow({ item }: { item: AttentionItem }) {
   const { tone, status, detail, tab, action } = wordsFor(item);
   const isProduction = item.environment === "production";
@@ -18,7 +18,9 @@ export function AttentionRow({ item }: { item: AttentionItem }) {
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-3">
       <div className="min-w-0 flex-1 basis-72">
         <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
-          <span className="font-medium [overflow-wrap:anywhere]">{item.applicationName}</span>
+          <span className="font-medium [overflow-wrap:anywhere]">
+            {item.kind === "webhook_troubled" ? item.url : item.applicationName}
+          </span>
           <Badge variant={isProduction ? "production" : "neutral"}>
             {isProduction ? "Production" : "Sandbox"}
           </Badge>
@@ -26,9 +28,9 @@ export function AttentionRow({ item }: { item: AttentionItem }) {
         </p>
         <p className="mt-0.5 text-muted-foreground [overflow-wrap:anywhere]">{detail}</p>
       </div>
-      <ApplicationLink item={item} tab={tab}>
+      <AttentionLink item={item} tab={tab}>
         {action}
-      </ApplicationLink>
+      </AttentionLink>
     </li>
   );
 }
@@ -56,6 +58,24 @@ function wordsFor(item: AttentionItem): Words {
         detail: "Every request of this application is refused.",
         tab: "keys",
         action: "Create a key",
+      };
+    case "webhook_troubled":
+      return {
+        tone: item.disabledBy === null ? "warning" : "destructive",
+        status:
+          item.disabledBy === null
+            ? "Webhook failing"
+            : item.disabledBy === "operator"
+              ? "Webhook disabled by operator"
+              : "Webhook disabled after failures",
+        detail: (
+          <>
+            Since <RelativeTime at={item.since} />
+            {item.disabledReason === null ? "." : `: ${item.disabledReason}`}
+          </>
+        ),
+        tab: item.disabledBy === null ? "deliveries" : null,
+        action: "Open webhook",
       };
     case "key_unclaimed":
       return {

@@ -9,6 +9,7 @@ import { Section } from "@/components/ui/section";
 import { useWorkplace } from "@/components/workplace";
 import { attentionQuery } from "@/lib/client/attention";
 import { formatCount } from "@/lib/client/words";
+import type { AttentionItem } from "@/lib/schemas/attention";
 
 const SHOWN_AT_FIRST = 5;
 
@@ -35,10 +36,7 @@ export function Attention() {
     <Section title="Needs attention" description="In both environments, the most urgent first.">
       <ul className="divide-y divide-border border-border border-y">
         {shown.map((item) => (
-          <AttentionRow
-            key={`${item.kind} ${"apiKeyId" in item ? item.apiKeyId : item.applicationId}`}
-            item={item}
-          />
+          <AttentionRow key={keyOf(item)} item={item} />
         ))}
       </ul>
       {shown.length < items.length ? (
@@ -48,4 +46,9 @@ export function Attention() {
       ) : null}
     </Section>
   );
+}
+
+function keyOf(item: AttentionItem): string {
+  if (item.kind === "webhook_troubled") return item.webhookId;
+  return `${item.kind} ${"apiKeyId" in item ? item.apiKeyId : item.applicationId}`;
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { AppWindow, History, KeyRound, LayoutDashboard, ShieldCheck, Users } from "lucide-react";
+import { AppWindow, History, KeyRound, LayoutDashboard, ShieldCheck, Users, Webhook } from "lucide-react";
 import { NavGroup, NavLink } from "@/components/shell/nav-link";
 import { useShell } from "@/components/shell/shell-provider";
 import { routes } from "@/lib/routes";
@@ -34,6 +34,11 @@ export function MainNav({ onNavigate }: { onNavigate?: (() => void) | undefined 
       <NavLink href={routes.personalKeys} icon={KeyRound} onNavigate={onNavigate}>
         API Keys
       </NavLink>
+      {permissions.includes("WEBHOOKS_READ") ? (
+        <NavLink href={routes.webhooks} icon={Webhook} onNavigate={onNavigate}>
+          Webhooks
+        </NavLink>
+      ) : null}
     </nav>
   );
 }

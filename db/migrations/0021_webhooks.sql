@@ -86,8 +86,10 @@ create table webhook_attempts (
 --> statement-breakpoint
 alter table webhook_endpoints enable row level security;
 --> statement-breakpoint
+-- What needs attention is read in both environments at once.
 create policy own_world on webhook_endpoints to nuvera_app using (
-  organization_id = (select current_organization()) and environment = (select current_environment())
+  organization_id = (select current_organization())
+  and environment = coalesce((select current_environment()), environment)
 );
 --> statement-breakpoint
 alter table webhook_secrets enable row level security;

@@ -5,6 +5,7 @@ import {
   listLivingApplications,
   listOpenKeyClaims,
 } from "@/db/queries/attention";
+import { listTroubledEndpoints, type WebhookEndpointRow } from "@/db/queries/webhooks";
 import { toPublicId } from "@/lib/ids";
 import { readOperation } from "@/lib/operations/operation";
 import { type AttentionItem, attentionSchema, NOTICE_DAYS } from "@/lib/schemas/attention";
@@ -19,11 +20,12 @@ export const getAttention = readOperation({
   reach: "organization",
   input: z.strictObject({}),
   output: attentionSchema,
-  run: async ({ tx, scope, now }) => {
-    const [living, keys, claims] = await Promise.all([
+  run: async ({ tx, scope, now, principal }) => {
+    const [living, keys, claims, webhooks] = await Promise.all([
       listLivingApplications(tx, scope.organizationId),
       listLiveKeysOfOrganization(tx, scope.organizationId, now),
       listOpenKeyClaims(tx, scope.organizationId, now),
+      principal.permissions.has("WEBHOOKS_READ") ? listTroubledEndpoints(tx, scope.organizationId) : [],
     ]);
     const byId = new Map(living.map((application) => [application.id, application]));
     const unclaimed = claims.flatMap<AttentionItem>((claim) => {
@@ -46,12 +48,36 @@ export const getAttention = readOperation({
       items: [
         ...living.flatMap(disabledByOperator),
         ...living.flatMap((application) => withoutKey(application, withKey)),
+        ...webhooks.flatMap(troubled),
         ...unclaimed,
         ...ending,
       ],
     };
   },
 });
+
+function troubled({
+  id,
+  environment,
+  url,
+  disabledBy,
+  disabledAt,
+  ...row
+}: WebhookEndpointRow): AttentionItem[] {
+  const since = disabledAt ?? row.failingSince;
+  if (since === null || disabledBy === "partner") return [];
+  return [
+    {
+      kind: "webhook_troubled",
+      environment,
+      webhookId: toPublicId("webhookEndpoint", id),
+      url,
+      disabledBy,
+      disabledReason: row.disabledReason,
+      since: since.toISOString(),
+    },
+  ];
+}
 
 function about({ id, name, environment }: ApplicationRow) {
   return { applicationId: toPublicId("application", id), applicationName: name, environment };

@@ -36,7 +36,19 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
     disabledReason: z.string().nullable(),
   }),
   z.strictObject({ kind: z.literal("no_live_key"), ...about }),
+  z.strictObject({
+    /** Disabled by somebody else than the partner, or failing. */
+    kind: z.literal("webhook_troubled"),
+    environment: environmentSchema,
+    webhookId: z.string(),
+    url: z.string(),
+    disabledBy: z.enum(["operator", "system"]).nullable(),
+    disabledReason: z.string().nullable(),
+    since: timestampSchema,
+  }),
 ]);
 export type AttentionItem = z.infer<typeof attentionItemSchema>;
+export type WebhookAttention = Extract<AttentionItem, { kind: "webhook_troubled" }>;
+export type ApplicationAttention = Exclude<AttentionItem, WebhookAttention>;
 
 export const attentionSchema = z.strictObject({ items: z.array(attentionItemSchema) });

@@ -161,3 +161,28 @@ describe("what needs attention", () => {
     expect(await ask(stranger, elsewhere)).toEqual({ status: 200, body: { items: [] } });
   });
 });
+
+describe("webhooks", () => {
+  it("need attention while they fail, or were disabled by somebody else", async () => {
+    const { owner } = platform.database;
+    const add = async (state: { failing?: boolean; disabledBy?: string; deleted?: boolean }) => {
+      const id = newUuid();
+      const disabledAt = state.disabledBy === undefined ? null : inDays(-1);
+      await owner`insert into webhook_endpoints
+          (id, organization_id, environment, url, failing_since, disabled_at, disabled_by, deleted_at, created_at)
+        values (${id}, ${organizationId}, 'production', 'https://example.com/', ${state.failing ? inDays(-2) : null},
+          ${disabledAt}, ${state.disabledBy ?? null}, ${state.deleted ? inDays(0) : null}, now())`;
+      return toPublicId("webhookEndpoint", id);
+    };
+    await add({});
+    await add({ disabledBy: "partner", failing: true });
+    await add({ failing: true, deleted: true });
+    const byOperator = await add({ disabledBy: "operator" });
+    const failing = await add({ failing: true });
+    const webhooks = (await attention()).filter(({ kind }) => kind === "webhook_troubled");
+    expect(webhooks).toMatchObject([
+      { webhookId: failing, environment: "production", disabledBy: null, since: inDays(-2).toISOString() },
+      { webhookId: byOperator, disabledBy: "operator", since: inDays(-1).toISOString() },
+    ]);
+  });
+});

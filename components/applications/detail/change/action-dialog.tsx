@@ -14,8 +14,19 @@ import { useWorkplace } from "@/components/workplace";
 import type { ChangeContext } from "@/lib/client/application-changes";
 import { UiError } from "@/lib/client/ui-error";
 
-export type ActionDialogProps = {
-  applicationId: string;
+/** A mutation that runs a change of something and refreshes what is shown of it. */
+export type ChangeRunner<Context> = {
+  mutateAsync: (change: {
+    run: (context: Context) => Promise<unknown>;
+    reason: string | null;
+    isLast?: boolean;
+  }) => Promise<unknown>;
+  isPending: boolean;
+  error: unknown;
+};
+
+export type ChangeDialogProps<Context> = {
+  change: ChangeRunner<Context>;
   title: ReactNode;
   description?: ReactNode;
   submitLabel: string;
@@ -27,7 +38,7 @@ export type ActionDialogProps = {
   /** "The key was not revoked." */
   errorTitle: string;
   conflictTitle?: string;
-  run: (context: ChangeContext) => Promise<unknown>;
+  run: (context: Context) => Promise<unknown>;
   /** Looks at the dialog's own fields; `false` keeps it open. */
   check?: () => boolean | Promise<boolean>;
   isLast?: boolean;
@@ -37,13 +48,19 @@ export type ActionDialogProps = {
   children?: ReactNode;
 };
 
+export type ActionDialogProps = Omit<ChangeDialogProps<ChangeContext>, "change"> & { applicationId: string };
+
+/** A change of an application or its credentials that asks something first. */
+export function ActionDialog({ applicationId, ...props }: ActionDialogProps) {
+  return <ChangeDialog {...props} change={useApplicationChange(applicationId)} />;
+}
+
 /** Every change that asks something first: its consequences, its fields, why, and the button that says what happens. */
-export function ActionDialog(props: ActionDialogProps) {
-  const { applicationId, title, description, submitLabel, tone = "primary", confirm, errorTitle } = props;
+export function ChangeDialog<Context>(props: ChangeDialogProps<Context>) {
+  const { change, title, description, submitLabel, tone = "primary", confirm, errorTitle } = props;
   const { conflictTitle = errorTitle, run, check, isLast = false, onDone, onClose } = props;
   const { area, environment } = useWorkplace().place;
   const asksReason = area === "hub" ? "required" : (props.reason ?? "none");
-  const change = useApplicationChange(applicationId);
   const [origin] = useState(focusOrigin);
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");

@@ -1,25 +1,30 @@
 "use client";
 
 import { toast } from "sonner";
+import type { ChangeRunner } from "@/components/applications/detail/change/action-dialog";
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
 import { toastFailure } from "@/components/applications/detail/change/use-quick-action";
 import type { ChangeContext } from "@/lib/client/application-changes";
 
 const OFFERED_MS = 12_000;
 
-type Undo = {
+type Undo<Context> = {
   message: string;
   /** "Undo", or what it does: "Enable again". */
   label?: string;
-  run: (context: ChangeContext) => Promise<unknown>;
+  run: (context: Context) => Promise<unknown>;
   undone: string;
   /** Why the change was made; taking it back names that reason. */
   reason: string | null;
 };
 
-/** Says what happened and offers to take it back. */
-export function useUndo(applicationId: string): (undo: Undo) => void {
-  const change = useApplicationChange(applicationId);
+/** Says what happened to an application and offers to take it back. */
+export function useUndo(applicationId: string): (undo: Undo<ChangeContext>) => void {
+  return undoBy(useApplicationChange(applicationId));
+}
+
+/** The same for whatever `change` changes. */
+export function undoBy<Context>(change: ChangeRunner<Context>): (undo: Undo<Context>) => void {
   return ({ message, label = "Undo", run, undone, reason }) => {
     toast(message, {
       duration: OFFERED_MS,
