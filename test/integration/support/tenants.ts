@@ -9,6 +9,7 @@ import { call, makeApplication, type TestApplication } from "@/test/integration/
 import type { TestPlatform } from "@/test/integration/support/platform";
 import { json } from "@/test/integration/support/request-body";
 import { create, makeDocument, makePayment, minimalTicket } from "@/test/integration/support/rows-of-the-api";
+import { addEndpoint, attempt, publishEvent } from "@/test/integration/support/webhooks";
 
 /** An application with a customer, a person, a member, a signed audit history and a row of whatever else it can have. */
 export async function makeTenant(platform: TestPlatform): Promise<TestApplication> {
@@ -19,6 +20,7 @@ export async function makeTenant(platform: TestPlatform): Promise<TestApplicatio
   await makePayment({ platform, application });
   await addScreeningRows(platform, application);
   await addIdempotencyKey(platform, application);
+  await addWebhookRows(platform, application);
   await platform.runtime.usage.flush();
   const { owner } = platform.database;
   const user = newUuid();
@@ -40,6 +42,8 @@ async function addLifecycleRows(
   const { owner } = database;
   const { organizationId } = application;
   const [applicationId, apiKeyId] = [uuidOf(application.applicationId), uuidOf(application.apiKeyId)];
+  await owner`insert into api_key_news values (${organizationId}, ${apiKeyId}, 'first_used', now())
+    on conflict do nothing`;
   await owner`insert into operator_reads values (${userId}, ${organizationId}, now())`;
   await owner`insert into key_claims
       (id, organization_id, application_id, grace_seconds, reason, created_at, created_by_name, expires_at)
@@ -99,6 +103,12 @@ async function addIdempotencyKey(platform: TestPlatform, application: TestApplic
   const headers = { "idempotency-key": newUuid() };
   const answer = await call(platform, application, "POST", "/api/v1/customers", { body, headers });
   expect(answer.status).toBe(201);
+}
+
+/** An endpoint that was tried in vain. */
+async function addWebhookRows(platform: TestPlatform, application: TestApplication): Promise<void> {
+  const endpoint = await addEndpoint(platform, application, { url: "http://127.0.0.1:9/" });
+  await attempt(platform, endpoint, await publishEvent(platform, application), 1);
 }
 
 /** The UUID in a public id. */
