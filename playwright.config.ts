@@ -42,6 +42,11 @@ export default defineConfig({
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    env: { PORT: String(PORT), NUVERA_DATA_DIR: dataDirectory },
+    env: {
+      PORT: String(PORT),
+      NUVERA_DATA_DIR: dataDirectory,
+      // The tests' receivers of webhooks are on this machine.
+      NUVERA_WEBHOOK_ALLOW_PRIVATE: "1",
+    },
   },
 });
