@@ -193,6 +193,38 @@ create function locate_personal_key(p_personal_key_id uuid) returns table (organ
 as $$ select organization_id, environment from personal_api_keys where id = p_personal_key_id $$;
 --> statement-breakpoint
 
+-- As before, also by the id of a personal key.
+create or replace function search_organizations(p_text text, p_uuid uuid, p_after_id uuid, p_limit integer)
+  returns table (
+    id uuid, name text, slug text, suspended_at timestamptz, created_at timestamptz,
+    member_count integer, application_count integer, disabled_application_count integer
+  )
+  language sql stable security definer set search_path = public, pg_temp
+as $$
+  select o.id, o.name, o.slug, o.suspended_at, o.created_at,
+         (select count(*)::integer from memberships m where m.organization_id = o.id),
+         (select count(*)::integer from applications a where a.organization_id = o.id and a.deleted_at is null),
+         (select count(*)::integer from applications a
+           where a.organization_id = o.id and a.deleted_at is null and a.disabled_at is not null)
+    from organizations o
+   where o.kind = 'PARTNER'
+     and (p_after_id is null
+          or (lower(o.name), o.id) > (select lower(c.name), c.id from organizations c where c.id = p_after_id))
+     and (p_text = ''
+          or position(lower(p_text) in lower(o.name)) > 0
+          or position(lower(p_text) in o.slug) > 0
+          or o.id = p_uuid
+          or o.id in (select a.organization_id from applications a where a.id = p_uuid)
+          or o.id in (select k.organization_id from api_keys k where k.id = p_uuid)
+          or o.id in (select k.organization_id from personal_api_keys k where k.id = p_uuid)
+          or o.id in (select s.organization_id from signing_keys s where s.fingerprint = lower(p_text))
+          or o.id in (select m.organization_id from memberships m join users u on u.id = m.user_id
+                       where u.id = p_uuid or lower(u.email) = lower(p_text)))
+   order by lower(o.name), o.id
+   limit p_limit
+$$;
+--> statement-breakpoint
+
 -- Idempotency keys belong to an application or to a personal key; each owner has a space of its own. The table holds a
 -- day's worth of rows, which are written anew here.
 alter table idempotency_keys drop constraint idempotency_keys_organization_id_application_id_key_pk;

@@ -26,6 +26,7 @@ import {
   TEST_ORIGIN,
   type TestApplication,
 } from "@/test/integration/support/partner";
+import { makePersonalKey } from "@/test/integration/support/personal-keys";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import { rowDigests } from "@/test/integration/support/rows";
 
@@ -106,8 +107,10 @@ describe("the search for organizations", () => {
     expect(await namesOf(`org-${acme.organizationId}`.slice(0, -1))).toEqual(["Acme Söhne"]);
   });
 
-  it("finds by the id of the organization, of an application, of an API key and of a person", async () => {
-    for (const id of [organizationId(acme.organizationId), acme.applicationId, acme.apiKeyId, member.id]) {
+  it("finds by the id of the organization, of an application, of a key of either kind and of a person", async () => {
+    const { organizationId: uuid, applicationId, apiKeyId } = acme;
+    const { personalKeyId } = await makePersonalKey(platform, uuid);
+    for (const id of [organizationId(uuid), applicationId, apiKeyId, personalKeyId, member.id]) {
       expect([id, await namesOf(id)]).toEqual([id, ["Acme Söhne"]]);
       expect([id, await namesOf(id.toUpperCase())]).toEqual([id, ["Acme Söhne"]]);
       expect([id, await namesOf(id.slice(0, -1))]).toEqual([id, []]);

@@ -7,7 +7,7 @@ import { pageOf } from "@/lib/schemas/common";
 import { organizationSearchSchema, organizationSummarySchema } from "@/lib/schemas/hub";
 
 /** What an organization can be found by when somebody quotes its id from a log or a page. */
-const SEARCHABLE: readonly IdKind[] = ["organization", "application", "apiKey", "user"];
+const SEARCHABLE: readonly IdKind[] = ["organization", "application", "apiKey", "personalKey", "user"];
 
 export const searchOrganizations = readOperation({
   name: "searchOrganizations",
