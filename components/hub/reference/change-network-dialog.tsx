@@ -10,6 +10,12 @@ import { Segmented, SegmentedItem } from "@/components/ui/segmented";
 import { changeNetwork, type NetworkChange } from "@/lib/client/hub-reference";
 import { changeCryptoNetworkSchema, type StaffCryptoNetwork } from "@/lib/schemas/crypto";
 
+const WORDS = {
+  SUSPENDED: { button: "Suspend network", tone: "destructive", done: "is suspended" },
+  ACTIVE: { button: "Resume network", tone: "primary", done: "is active again" },
+  same: { button: "Change network", tone: "primary", done: "is changed" },
+} as const;
+
 type ChangeNetworkDialogProps = { network: StaffCryptoNetwork; onClose: () => void };
 
 /** What of a network may change, with a reason. */
@@ -21,6 +27,7 @@ export function ChangeNetworkDialog({ network, onClose }: ChangeNetworkDialogPro
   const [reason, setReason] = useState("");
   const [wasChecked, setWasChecked] = useState(false);
   const name = `${network.currencyCode} on ${network.networkName}`;
+  const words = WORDS[status === network.status ? "same" : status];
   const problems = problemsOf({ minimumAmount, confirmations });
   const change: NetworkChange = {
     currencyCode: network.currencyCode,
@@ -34,10 +41,8 @@ export function ChangeNetworkDialog({ network, onClose }: ChangeNetworkDialogPro
     <DecisionDialog
       title={`Change ${name}`}
       description="Partners see it at once, in both environments."
-      submitLabel={
-        status === "SUSPENDED" && network.status === "ACTIVE" ? "Suspend network" : "Change network"
-      }
-      tone={status === "SUSPENDED" && network.status === "ACTIVE" ? "destructive" : "primary"}
+      submitLabel={words.button}
+      tone={words.tone}
       errorTitle="The network was not changed."
       reason={reason}
       onReason={setReason}
@@ -47,7 +52,7 @@ export function ChangeNetworkDialog({ network, onClose }: ChangeNetworkDialogPro
         setWasChecked(true);
         return problems.minimumAmount === undefined && problems.confirmations === undefined;
       }}
-      onDone={() => toast(`${name} is changed`)}
+      onDone={() => toast(`${name} ${words.done}`)}
       onClose={onClose}
     >
       <div className="flex flex-col gap-1.5">
