@@ -52,7 +52,7 @@ export function Decisions({ target, kind, choices, history, says }: DecisionsPro
   return (
     <DecisionBar
       label="Decision"
-      says={made === null ? says : <JustDecided kind={kind} id={target.id} words={made.done} />}
+      says={made === null ? says : <JustDecided kind={kind} id={target.id} words={made} />}
     >
       {inOrder(choices).map((choice) => (
         <Button
