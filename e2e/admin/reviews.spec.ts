@@ -1,50 +1,14 @@
 /** Staff decide in the hub what partners have submitted, with a reason each time that the partner reads. */
-import type { Page } from "@playwright/test";
 import { queueHref } from "@/lib/client/hub-queue";
 import { routes, uiApi } from "@/lib/routes";
-import type { QueueKind } from "@/lib/schemas/queue";
 import { freshName, postAs } from "../support/applications";
-import {
-  approve,
-  listCompany,
-  newBeneficiary,
-  newCustomer,
-  newPayment,
-  openPartner,
-  type Partner,
-  statusOf,
-} from "../support/partner-records";
+import { approve, newCustomer, newPayment, openPartner, statusOf } from "../support/partner-records";
+import { approvedParties, barOf, decide, openFromQueue } from "../support/reviews";
+import { freshListName, importList } from "../support/screening-lists";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
 test.beforeEach(() => test.setTimeout(120_000));
-
-/** From a queue of production to what its row leads to. */
-async function openFromQueue(staff: Page, kind: QueueKind, title: string): Promise<void> {
-  await visit(staff, queueHref(kind, "production"));
-  await staff.getByRole("link", { name: title }).click();
-  await expect(staff.getByRole("heading", { level: 1 })).not.toHaveText(/^(Reviews|Tickets)$/);
-}
-
-const barOf = (staff: Page) => staff.getByRole("region", { name: "Decision" });
-
-/** Presses the button of the bar, says why, and presses the one of the dialog. */
-async function decide(staff: Page, button: string, reason: string): Promise<void> {
-  await barOf(staff).getByRole("button", { name: button }).click();
-  const dialog = staff.getByRole("dialog");
-  await dialog.getByLabel("Reason").fill(reason);
-  await dialog.getByRole("button", { name: button, exact: true }).click();
-  await expect(dialog).toBeHidden();
-}
-
-/** A customer that may pay, and an account that it may pay to. */
-async function approvedParties(staff: Page, partner: Partner, beneficiaryName?: string) {
-  const customer = await newCustomer(partner);
-  await approve(staff, partner, "customers", customer.id);
-  const beneficiary = await newBeneficiary(partner, customer, beneficiaryName);
-  await approve(staff, partner, "beneficiaries", beneficiary.id);
-  return { customer, beneficiary };
-}
 
 test("an admin approves a customer after looking at its document, and goes on to the next", async ({
   page,
@@ -143,7 +107,7 @@ test("a screening match holds a payment until an admin clears it", async ({ page
   const payment = await newPayment(partner, customer, beneficiary);
   const status = () => statusOf(partner, `/api/v1/payment/${payment.id}`);
   expect(await status()).toBe("PENDING_REVIEW");
-  await listCompany(listed);
+  await importList(freshListName(), [listed]);
   await expect.poll(status, { timeout: 60_000 }).toBe("ON_HOLD");
 
   await openFromQueue(staff, "payments", payment.name);

@@ -4,10 +4,9 @@ import { routes } from "@/lib/routes";
 import { callWith, createApplication } from "../support/applications";
 import { ageProof } from "../support/database";
 import { type Person, signInAs } from "../support/demo";
+import { enrol } from "../support/enrol";
 import { makeKeyPair, pastePublicKey } from "../support/key-pair";
-import { nextCode } from "../support/one-time-codes";
 import { newMember, newOrganization } from "../support/organizations";
-import { keptByPage } from "../support/recorder";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
@@ -31,38 +30,13 @@ async function attemptSignIn(page: Page, { email, password }: Person, code: stri
   await page.getByRole("button", { name: "Sign in" }).click();
 }
 
-/** Sets up one-time codes and returns the secret with the recovery codes. */
-async function enrol(page: Page): Promise<{ totpSecret: string; recoveryCodes: string[] }> {
-  await visit(page, routes.security);
-  await page.getByRole("button", { name: "Set up one-time codes" }).click();
-  const dialog = page.getByRole("dialog");
-  const shown = (await dialog.getByText(/^([A-Z2-7]{4} ?){8}$/).textContent()) ?? "";
-  const totpSecret = shown.replaceAll(/\s/g, "");
-  await dialog.getByLabel("Code", { exact: true }).fill(await nextCode(totpSecret));
-  await dialog.getByRole("button", { name: "Turn on one-time codes" }).click();
-  const codes = dialog.getByRole("list", { name: "Recovery codes" }).getByRole("listitem");
-  await expect(codes).toHaveCount(10);
-  const recoveryCodes = await codes.allInnerTexts();
-  await dialog.getByRole("button", { name: "I have stored them" }).click();
-  await expect(dialog.getByText("The codes were neither copied nor downloaded")).toBeVisible();
-  const downloading = page.waitForEvent("download");
-  await dialog.getByRole("button", { name: "Download codes" }).click();
-  expect((await downloading).suggestedFilename()).toMatch(/recovery-codes/);
-  await dialog.getByRole("button", { name: "I have stored them" }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page.getByText(/10\s*of 10 unused/)).toBeVisible();
-  const kept = await keptByPage(page);
-  for (const secret of [totpSecret, shown, ...recoveryCodes]) expect(kept).not.toContain(secret);
-  return { totpSecret, recoveryCodes };
-}
-
 test("codes are set up and used, a recovery code lets in once, and the password changes", async ({
   page,
   openStranger,
 }) => {
   const person = await newMember(await newOrganization("Security"), "DEVELOPER");
   await signInAs(page, person);
-  const { totpSecret, recoveryCodes } = await enrol(page);
+  const { totpSecret, recoveryCodes } = await enrol(page, routes.security);
   const [first = "", second = ""] = recoveryCodes;
 
   await test.step("out, and in with a code", async () => {

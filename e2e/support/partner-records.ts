@@ -1,15 +1,13 @@
 /** What partners make through the API, for staff to review: each in an organization of its own. */
-import { writeFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
 import { demoPdf } from "@/lib/boot/demo-document";
-import { createNuveraClient } from "@/lib/partner-client";
+import { createNuveraClient, NuveraApiError } from "@/lib/partner-client";
 import { API_PERMISSIONS } from "@/lib/permissions";
 import { type Place, uiApi } from "@/lib/routes";
 import { createApplication, freshName, postAs, type TestApplication } from "./applications";
 import { signInAs } from "./demo";
-import { cli, newMember, newOrganization, type Organization } from "./organizations";
-import { sharedFile } from "./run-state";
+import { newMember, newOrganization, type Organization } from "./organizations";
 
 const recordSchema = z.object({ id: z.string(), status: z.string() });
 export type PartnerRecord = z.infer<typeof recordSchema> & { name: string };
@@ -85,6 +83,25 @@ export async function newBeneficiary(
   return { ...recordSchema.parse(beneficiary), name };
 }
 
+const quoteSchema = z.object({ id: z.string(), rate: z.string() });
+
+/** A price for paying the beneficiary, in dollars unless another currency is named. */
+export async function newQuote(
+  partner: Partner,
+  customer: PartnerRecord,
+  beneficiary: PartnerRecord,
+  { paymentAmount, paymentCurrencyCode } = { paymentAmount: "1250.00", paymentCurrencyCode: "USD" },
+): Promise<z.infer<typeof quoteSchema>> {
+  const quote = await partner.post("/api/v1/payment/quote", {
+    customerId: customer.id,
+    beneficiaryId: beneficiary.id,
+    paymentAmount,
+    paymentCurrencyCode,
+    targetCurrencyCode: "USD",
+  });
+  return quoteSchema.parse(quote);
+}
+
 /** In dollars from end to end, which needs no exchange rate. */
 export async function newPayment(
   partner: Partner,
@@ -92,16 +109,19 @@ export async function newPayment(
   beneficiary: PartnerRecord,
 ): Promise<PartnerRecord> {
   const name = freshName("PO");
-  const quote = await partner.post("/api/v1/payment/quote", {
-    customerId: customer.id,
-    beneficiaryId: beneficiary.id,
-    paymentAmount: "1250.00",
-    paymentCurrencyCode: "USD",
-    targetCurrencyCode: "USD",
-  });
-  const quoteId = z.object({ id: z.string() }).parse(quote).id;
+  const { id: quoteId } = await newQuote(partner, customer, beneficiary);
   const payment = await partner.post("/api/v1/payment", { quoteId, internalReference: name });
   return { ...recordSchema.parse(payment), name };
+}
+
+/** The reason why a partner's call is refused, with the words beside it; throws where it is not. */
+export async function refusalOf(call: Promise<unknown>): Promise<string> {
+  const refusal: unknown = await call.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (refusal instanceof NuveraApiError) return `${refusal.reason}: ${refusal.message}`;
+  throw refusal ?? new Error("The call was not refused.");
 }
 
 /** Approves as staff do, by the call that the page makes. */
@@ -119,18 +139,4 @@ export async function approve(
 /** What the partner's service reads of a customer, payment or ticket. */
 export async function statusOf(partner: Partner, target: string): Promise<string> {
   return z.looseObject({ status: z.string() }).parse(await partner.get(target)).status;
-}
-
-/** Puts one company on a list of its own, which production is screened against from then on. */
-export async function listCompany(companyName: string): Promise<void> {
-  const name = freshName("e2e").replace(" ", "-");
-  const file = await sharedFile(`${name}.csv`);
-  const columns = [
-    "id,schema,name,aliases,birth_date,countries,addresses,identifiers,sanctions,phones,emails",
-    "program_ids,dataset,first_seen,last_seen,last_change,topics",
-  ].join(",");
-  const day = "2025-06-30T00:00:00";
-  const row = `${name},Company,${companyName},,,de,,,Test programme,,,,Test register,${day},${day},${day},sanction`;
-  await writeFile(file, `${columns}\n${row}\n`);
-  await cli("screening", "import", file, "--list", name, "--environment", "production");
 }
