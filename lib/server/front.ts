@@ -38,7 +38,7 @@ export type FrontOptions = Pick<Settings, "baseUrl" | "environmentBaseUrls" | "t
 const PAGE_METHODS = ["GET", "HEAD"];
 
 /** What a host of the API serves: there are no pages, and so never a session. */
-const ON_API_HOSTS = /^(\/api\/v1\/|\/api\/health$|\/openapi\.json$)/;
+const ON_API_HOSTS = /^(\/api\/v1\/|\/api\/health$|\/openapi\.json$|\/\.well-known\/webhook-ips\.json$)/;
 
 /** next-auth reads its forms whole, so they are kept small and of announced length. */
 const AUTH_PATH = "/api/auth/";

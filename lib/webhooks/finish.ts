@@ -33,7 +33,7 @@ export async function finishAttempt(runtime: Runtime, finished: Finished): Promi
   const now = runtime.clock();
   const { status, nextAttempt } = whatFollows(runtime, finished, now);
   await runtime.database.inScope({ organizationId, environment }, async (tx) => {
-    const isOurs = await recordAttempt(
+    const recording = recordAttempt(
       tx,
       {
         job,
@@ -50,11 +50,10 @@ export async function finishAttempt(runtime: Runtime, finished: Finished): Promi
       },
       now,
     );
-    if (!isOurs) return;
-    if (status === "delivered") {
-      await endFailing(tx, job.endpointId);
-      return;
-    }
+    // A success is one whoever wrote it down, so this need not wait.
+    const ending = status === "delivered" ? endFailing(tx, job.endpointId) : undefined;
+    const [isOurs] = await Promise.all([recording, ending]);
+    if (!isOurs || status === "delivered") return;
     const failingSince = await noteFailing(tx, job.endpointId, startedAt);
     const isGone = attempted.status === GONE;
     const isHopeless =

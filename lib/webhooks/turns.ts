@@ -8,7 +8,7 @@ const PATIENCE_MILLISECONDS = 250;
 /** Answers that take longer than this earn no place. */
 const SLOW_MILLISECONDS = 2_000;
 const FIRST_GUESS_MILLISECONDS = 50;
-const LONGEST_WAIT_MILLISECONDS = 15_000;
+const LONGEST_WAIT_MILLISECONDS = 120_000;
 /** Endpoints that are remembered while nothing is due to them. */
 const MAXIMUM_IDLE = 10_000;
 
@@ -16,6 +16,8 @@ type Endpoint = {
   underWay: number;
   places: number;
   averageMilliseconds: number;
+  /** When the newest attempt began. */
+  begunAt: number;
   /** When what came back later will have had its turn: the next one queues behind it. */
   busyUntil: number;
   waiting: (() => void)[];
@@ -47,8 +49,10 @@ export class EndpointTurns {
       await waitBriefly(endpoint.waiting);
       if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
     }
-    const share = endpoint.averageMilliseconds / endpoint.places;
     const now = this.now();
+    // What has taken long already will take longer still.
+    const age = endpoint.underWay === 0 ? 0 : now - endpoint.begunAt;
+    const share = Math.max(endpoint.averageMilliseconds, age) / endpoint.places;
     endpoint.busyUntil = Math.min(Math.max(endpoint.busyUntil, now) + share, now + LONGEST_WAIT_MILLISECONDS);
     return { isNow: false, comeBackAt: endpoint.busyUntil };
   }
@@ -60,6 +64,7 @@ export class EndpointTurns {
   #begin(id: string, endpoint: Endpoint): Turn {
     const isUnproven = endpoint.places === 1;
     endpoint.underWay += 1;
+    endpoint.begunAt = this.now();
     if (isUnproven) this.#unproven += 1;
     return {
       isNow: true,
@@ -69,6 +74,8 @@ export class EndpointTurns {
         endpoint.averageMilliseconds = 0.7 * endpoint.averageMilliseconds + 0.3 * milliseconds;
         const isFine = succeeded && milliseconds < SLOW_MILLISECONDS;
         endpoint.places = isFine ? Math.min(endpoint.places + 1, this.#mostPlaces) : 1;
+        // Those that come back later were to wait for one that hangs; whoever comes now need not queue behind them.
+        if (isFine && isUnproven) endpoint.busyUntil = 0;
         endpoint.waiting.shift()?.();
         this.#forgetIdle(id, endpoint);
       },
@@ -82,6 +89,7 @@ export class EndpointTurns {
       underWay: 0,
       places: 1,
       averageMilliseconds: FIRST_GUESS_MILLISECONDS,
+      begunAt: 0,
       busyUntil: 0,
       waiting: [],
     };

@@ -191,6 +191,7 @@ describe("a host of the API", () => {
 
   it("has the API, its description and its health", async () => {
     expect((await get(SANDBOX, "/openapi.json")).status).toBe(200);
+    expect((await get(SANDBOX, "/.well-known/webhook-ips.json")).status).toBe(200);
     expect((await get(SANDBOX, "/api/health")).status).toBe(200);
     const answer = await get(SANDBOX, CHECK);
     expect([answer.status, reasonOf(answer)]).toEqual([401, "invalid_api_key"]);

@@ -1,0 +1,3 @@
+import { serveWebhookIps } from "@/lib/api/webhook-ips";
+
+export const GET = serveWebhookIps;
