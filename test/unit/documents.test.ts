@@ -18,6 +18,7 @@ const DOCUMENTS = [
   "docs/sandbox.md",
   "docs/personal-keys.md",
   "docs/environments.md",
+  "docs/webhooks.md",
   ...DECISIONS,
 ];
 const { scripts } = z
