@@ -369,3 +369,48 @@ revoke execute on function claim_webhook_attempt(uuid, uuid, integer, timestampt
 grant execute on function claim_webhook_attempt(uuid, uuid, integer, timestamptz, timestamptz),
   requeue_lost_webhook_deliveries(timestamptz, integer), forget_old_events(uuid, integer),
   api_keys_with_news(timestamptz, timestamptz, integer) to nuvera_app;
+--> statement-breakpoint
+
+-- Events of a sandbox go with what is known of their deliveries; endpoints and their secrets stay, as applications do.
+create or replace function reset_sandbox() returns jsonb
+  language plpgsql volatile security definer set search_path = public, pg_temp
+  -- Foreign keys are checked row by row. A plan for any value would read all that has just been deleted, again and again,
+  -- where most rows refer to one and the same; one made for the value at hand never does.
+  set plan_cache_mode = force_custom_plan
+as $$
+declare
+  -- What refers to something comes before it.
+  v_tables constant text[] := array[
+    'idempotency_keys', 'simulator_steps', 'webhook_attempts', 'webhook_deliveries', 'events', 'ticket_messages', 'tickets',
+    'screening_dispositions', 'screening_matches', 'screening_subjects',
+    'document_references', 'payments', 'quotes', 'documents', 'customer_persons', 'beneficiaries', 'customers'
+  ];
+  v_table text;
+  v_rows bigint;
+  v_counts jsonb;
+begin
+  if current_organization() is null or current_environment() is distinct from 'sandbox' then
+    raise exception 'only the sandbox in scope is reset' using errcode = 'insufficient_privilege';
+  end if;
+  for v_attempt in 1..5 loop
+    begin
+      v_counts := '{}';
+      -- Who is about to refer to one of these waits, and then finds it gone.
+      perform from customers where organization_id = current_organization() and environment = 'sandbox' for update;
+      perform from tickets where organization_id = current_organization() and environment = 'sandbox' for update;
+      perform from documents where organization_id = current_organization() and environment = 'sandbox' for update;
+      foreach v_table in array v_tables loop
+        execute format(
+          'delete from %I where organization_id = current_organization() and environment = ''sandbox''', v_table
+        );
+        get diagnostics v_rows = row_count;
+        v_counts := v_counts || jsonb_build_object(v_table, v_rows);
+      end loop;
+      return v_counts;
+    exception when foreign_key_violation or deadlock_detected then
+      null; -- something was written meanwhile: it goes with the next attempt
+    end;
+  end loop;
+  raise exception 'the sandbox was written to faster than it could be emptied' using errcode = 'serialization_failure';
+end
+$$;

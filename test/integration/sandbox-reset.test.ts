@@ -26,8 +26,8 @@ import {
   tenantTables,
 } from "@/test/integration/support/tenants";
 
-/** What an organization keeps: who may call, what was done, and what their calls are counted by. */
-const KEPT = ["applications", "audit_events"];
+/** What an organization keeps: who may call, who is told, and what was done. */
+const KEPT = ["applications", "audit_events", "personal_api_keys", "webhook_endpoints", "webhook_secrets"];
 /** What production never has. */
 const SANDBOX_ALONE = ["simulator_steps"];
 /** What tells the storage which contents to look at. */
