@@ -24,6 +24,8 @@ import {
 } from "@/lib/schemas/webhook";
 
 const DAY_MS = 86_400_000;
+/** The field shows no seconds, and time passes while somebody chooses. */
+const MARGIN_MS = 600_000;
 
 type ReplayDialogProps = { webhook: WebhookView; from: string | null; onClose: () => void };
 
@@ -34,7 +36,7 @@ export function ReplayDialog({ webhook, from, onClose }: ReplayDialogProps) {
   const change = useWebhookChange(webhook.id);
   const whichId = useId();
   const [opened] = useState(now);
-  const [begin, setBegin] = useState(() => toLocalInput(from === null ? opened - DAY_MS : Date.parse(from)));
+  const [begin, setBegin] = useState(() => toLocalInput(beginOf(from, opened)));
   const [end, setEnd] = useState("");
   const [which, setWhich] = useState<ReplayInput["which"]>("undelivered");
   const [event, setEvent] = useState("");
@@ -153,6 +155,12 @@ export function ReplayDialog({ webhook, from, onClose }: ReplayDialogProps) {
       )}
     </ChangeDialog>
   );
+}
+
+/** A day ago, or where the caller says, as far back as a replay goes. */
+function beginOf(from: string | null, now: number): number {
+  if (from === null) return now - DAY_MS;
+  return Math.max(Date.parse(from), now - MAXIMUM_REPLAY_DAYS * DAY_MS + MARGIN_MS);
 }
 
 /** `null` for a range that is unfinished, empty or too long. */
