@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { previewRates, problemsByLine } from "@/lib/client/hub-rates-preview";
+import { isInPreview, previewRates, problemsByLine } from "@/lib/client/hub-rates-preview";
 import type { ExchangeRate } from "@/lib/schemas/exchange-rate";
 
 const mxn: ExchangeRate = {
@@ -54,4 +54,13 @@ test("problems are sorted to the lines they name", () => {
   ]);
   expect(problems.get(3)).toHaveLength(2);
   expect(problems.get(0)).toEqual(["Too big"]);
+});
+
+test("knows which problems stand in the preview, which does not show every line", () => {
+  const rates = Array.from({ length: 300 }, () => "MXN,0.0541,2026-01-05").join("\n");
+  const { lines } = previewRates(`currency,usd_per_unit,as_of\n${rates}`, []);
+  expect(isInPreview(lines, { message: "Line 2: as_of lies in the future." })).toBe(true);
+  expect(isInPreview(lines, { message: "Line 201: as_of lies in the future." })).toBe(true);
+  expect(isInPreview(lines, { message: "Line 202: as_of lies in the future." })).toBe(false);
+  expect(isInPreview(lines, { message: "Too big" })).toBe(false);
 });

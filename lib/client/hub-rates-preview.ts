@@ -13,6 +13,13 @@ export type PreviewLine = {
 
 export type RatesPreview = { lines: PreviewLine[]; problem: string | null };
 
+const SHOWN_LINES = 200;
+
+/** As many lines as a preview shows. */
+export function shownLines(lines: readonly PreviewLine[]): readonly PreviewLine[] {
+  return lines.slice(0, SHOWN_LINES);
+}
+
 const RATE = /^\d{1,12}(\.\d{1,18})?$/;
 
 /** The lines of the file as far as they can be read; `problem` where it cannot be one. */
@@ -44,11 +51,22 @@ export function previewRates(csv: string, current: readonly ExchangeRate[]): Rat
 export function problemsByLine(fields: readonly { message: string }[]): Map<number, string[]> {
   const problems = new Map<number, string[]>();
   for (const { message } of fields) {
-    const [, number = "0", text = message] = /^Line (\d+): (.*)$/s.exec(message) ?? [];
-    const line = Number(number);
+    const { line, text } = lineProblem(message);
     problems.set(line, [...(problems.get(line) ?? []), text]);
   }
   return problems;
+}
+
+/** The line that a problem of the server is about, 0 for the file as a whole, and what it says. */
+function lineProblem(message: string): { line: number; text: string } {
+  const [, number = "0", text = message] = /^Line (\d+): (.*)$/s.exec(message) ?? [];
+  return { line: Number(number), text };
+}
+
+/** Whether the preview shows this problem of the server at its line. */
+export function isInPreview(lines: readonly PreviewLine[], { message }: { message: string }): boolean {
+  const { line } = lineProblem(message);
+  return shownLines(lines).some((shown) => shown.line === line);
 }
 
 function change(known: string | null, usdPerUnit: string): string | null {

@@ -9,7 +9,7 @@ import { Field } from "@/components/ui/field";
 import { FileDrop } from "@/components/ui/file-drop";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import { previewRates, problemsByLine } from "@/lib/client/hub-rates-preview";
+import { isInPreview, previewRates, problemsByLine, shownLines } from "@/lib/client/hub-rates-preview";
 import { importRates } from "@/lib/client/hub-reference";
 import { UiError } from "@/lib/client/ui-error";
 import { joinWords } from "@/lib/client/words";
@@ -30,6 +30,7 @@ export function ImportRatesDialog({ current, onClose }: ImportRatesDialogProps) 
   const [wasChecked, setWasChecked] = useState(false);
   const [problems, setProblems] = useState<ReadonlyMap<number, string[]>>(new Map());
   const preview = previewRates(csv, current);
+  const isMarked = shownLines(preview.lines).some(({ line }) => problems.has(line));
   const csvProblem = preview.problem ?? (csv.trim() === "" ? "Choose a file, or paste its text." : undefined);
 
   function change(text: string) {
@@ -69,7 +70,7 @@ export function ImportRatesDialog({ current, onClose }: ImportRatesDialogProps) 
       title="Import exchange rates"
       description="All of the file is imported, or nothing. The newest rate of a currency counts from then on, in both environments."
       submitLabel="Import rates"
-      errorTitle="Nothing was imported."
+      errorTitle={isMarked ? "Nothing was imported: see what the preview marks." : "Nothing was imported."}
       reason={reason}
       onReason={setReason}
       reasonHelp="Stands in the operator's own history."
@@ -78,6 +79,8 @@ export function ImportRatesDialog({ current, onClose }: ImportRatesDialogProps) 
         setWasChecked(true);
         return csvProblem === undefined;
       }}
+      about={csv}
+      saysItself={(problem) => problem.path === "csv" && isInPreview(preview.lines, problem)}
       onDone={() => undefined}
       onClose={onClose}
       className="sm:max-w-2xl"

@@ -10,7 +10,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/compone
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { UiError } from "@/lib/client/ui-error";
+import { type FieldProblem, UiError } from "@/lib/client/ui-error";
 
 export type DecisionDialogProps = {
   title: ReactNode;
@@ -29,6 +29,10 @@ export type DecisionDialogProps = {
   run: (reason: string) => Promise<void>;
   /** Looks at the dialog's own fields; `false` keeps it open. */
   check?: () => boolean;
+  /** What is sent; once it is something else, a refusal of it is no longer shown. */
+  about?: string;
+  /** Whether a refused field's problem is said by the dialog's own fields already. */
+  saysItself?: (problem: FieldProblem) => boolean;
   /** What happened meanwhile, where the decision came too late. */
   meanwhile?: ReactNode;
   onDone: () => void;
@@ -45,7 +49,9 @@ export function DecisionDialog(props: DecisionDialogProps) {
   const [typed, setTyped] = useState("");
   const [problems, setProblems] = useState<{ typed?: string | undefined; reason?: string | undefined }>({});
   const decide = useMutation({ mutationFn: run, gcTime: 0 });
-  const cameTooLate = isConflict(decide.error);
+  const [askedAbout, setAskedAbout] = useState(props.about);
+  const refusal = askedAbout === props.about ? decide.error : null;
+  const cameTooLate = isConflict(refusal);
 
   const submit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
@@ -62,6 +68,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
       onDone();
       onClose();
     };
+    setAskedAbout(props.about);
     // The decision may take this dialog away; a callback of `mutate` would go with it. A refusal stands in `decide.error`.
     decide.mutateAsync(reason.trim()).then(finish, () => undefined);
   };
@@ -114,7 +121,12 @@ export function DecisionDialog(props: DecisionDialogProps) {
               )}
             </Field>
           ) : null}
-          <Refusal error={decide.error} title={props.errorTitle} meanwhile={props.meanwhile} />
+          <Refusal
+            error={refusal}
+            title={props.errorTitle}
+            saysItself={props.saysItself}
+            meanwhile={props.meanwhile}
+          />
           <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
             <Button variant="outline" onClick={onClose} disabled={decide.isPending}>
               {cameTooLate ? "Close" : "Cancel"}
@@ -129,12 +141,17 @@ export function DecisionDialog(props: DecisionDialogProps) {
   );
 }
 
-type RefusalProps = { error: unknown; title: string; meanwhile: ReactNode };
+type RefusalProps = {
+  error: unknown;
+  title: string;
+  saysItself: DecisionDialogProps["saysItself"];
+  meanwhile: ReactNode;
+};
 
 /** Why nothing was done; after a lost race also what somebody else did. */
-function Refusal({ error, title, meanwhile }: RefusalProps) {
+function Refusal({ error, title, saysItself = () => false, meanwhile }: RefusalProps) {
   if (!error) return null;
-  const fields = error instanceof UiError ? error.fields : [];
+  const fields = error instanceof UiError ? error.fields.filter((problem) => !saysItself(problem)) : [];
   return (
     <div className="flex flex-col gap-3">
       <ErrorState title={title} error={error} />
