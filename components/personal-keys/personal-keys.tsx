@@ -7,19 +7,17 @@ import { CreateKeyDialog } from "@/components/personal-keys/create-key-dialog";
 import { KeysList } from "@/components/personal-keys/keys-list";
 import { NotAllowed } from "@/components/personal-keys/not-allowed";
 import { PolicySection } from "@/components/personal-keys/policy-section";
-import { useShell } from "@/components/shell/shell-provider";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMay, useWorkplace } from "@/components/workplace";
-import { describeKeyPermissions, personalKeysQuery } from "@/lib/client/personal-keys";
+import { personalKeysQuery } from "@/lib/client/personal-keys";
 import { allowsPersonalKeys } from "@/lib/schemas/personal-key";
 
 /** A person's own keys, everybody's for owners and admins, and where the organization allows them. */
 export function PersonalKeys() {
   const { place } = useWorkplace();
-  const { role } = useShell();
   const mayManage = useMay("PERSONAL_KEYS_MANAGE");
   const query = useQuery(personalKeysQuery(place));
   const [creating, setCreating] = useState(false);
@@ -35,13 +33,7 @@ export function PersonalKeys() {
       <PageHeader
         crumbs={[{ label: "Settings" }, { label: "Platform" }]}
         title="API Keys"
-        description={
-          <>
-            Keys of your own for scripts and first tries, without a signature. A key may do everything your
-            role may do in the API: {describeKeyPermissions(role)}. It follows your role, and ends when you
-            leave.
-          </>
-        }
+        description="Keys of your own for scripts and first tries, without a signature. A key may do what your role may do in the API, follows it when it changes, and ends when you leave."
         actions={isAllowed ? create : null}
       />
       {query.isPending ? (
