@@ -27,6 +27,9 @@ test("every page and dialog of the hub", async ({ page: owner, openAs, baseURL }
   await page.getByRole("button", { name: "Disable all applications" }).click();
   await expect(page.getByRole("dialog")).toContainText(application.name);
   await expectWellMade(page, "hub-emergency");
+  await visit(page, `${address}?tab=webhooks`);
+  await expect(page.getByText("No webhook endpoints in production yet")).toBeVisible();
+  await expectWellMade(page, "hub-webhooks");
   await visit(page, `${address}?tab=members`);
   await expect(page.getByRole("table", { name: "Members" })).toBeVisible();
   await expectWellMade(page, "hub-members");

@@ -1,5 +1,5 @@
 /** Everything of a time range again: what a receiver lost, or what it never got while the endpoint was disabled. */
-import { countReplay, type ReplayRange, replayBatch } from "@/db/queries/webhook-deliveries";
+import { countReplay, type ReplayRange, replayBatch } from "@/db/queries/webhook-replay";
 import { type FieldProblem, validationFailed } from "@/lib/errors";
 import { fromPublicId, toPublicId } from "@/lib/ids";
 import { readOperation, writeOperation } from "@/lib/operations/operation";

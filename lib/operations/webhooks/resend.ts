@@ -1,4 +1,4 @@
-import { resendDelivery } from "@/db/queries/webhook-deliveries";
+import { resendDelivery } from "@/db/queries/webhook-replay";
 import { conflict } from "@/lib/errors";
 import { writeOperation } from "@/lib/operations/operation";
 import { requireEnabledWebhook } from "@/lib/operations/webhooks/find";

@@ -1,4 +1,4 @@
-import { publishWebhookTest } from "@/db/queries/webhook-deliveries";
+import { publishWebhookTest } from "@/db/queries/webhook-replay";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { writeOperation } from "@/lib/operations/operation";
 import { requireEnabledWebhook } from "@/lib/operations/webhooks/find";
