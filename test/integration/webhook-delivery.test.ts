@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startReceiver } from "@/examples/webhook-receiver";
@@ -74,9 +75,20 @@ describe("a delivery", () => {
   });
 
   it("is made once, however often it is asked for", async () => {
-    const { endpoint, server } = await endpointThat((_, response) => setTimeout(() => response.end(), 200));
+    let refused = 0;
+    const { endpoint, server } = await endpointThat(async (_, response) => {
+      // Under way until all the others have been turned away.
+      while (refused < 4) await sleep(10);
+      response.end();
+    });
     const eventId = await publishEvent(platform, application);
-    const outcomes = await Promise.all([1, 2, 3, 4, 5].map(() => attempt(platform, endpoint, eventId, 1)));
+    const outcomes = await Promise.all(
+      [1, 2, 3, 4, 5].map(async () => {
+        const outcome = await attempt(platform, endpoint, eventId, 1, 10_000);
+        if (outcome.kind === "busy") refused += 1;
+        return outcome;
+      }),
+    );
     expect(outcomes.map(({ kind }) => kind).sort()).toEqual(["busy", "busy", "busy", "busy", "made"]);
     expect(await attempt(platform, endpoint, eventId, 1)).toEqual({ kind: "over" });
     expect(server.requests).toBe(1);
