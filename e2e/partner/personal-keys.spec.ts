@@ -6,6 +6,7 @@ import { cli, newMember, newOrganization } from "../support/organizations";
 import { recordTraffic } from "../support/recorder";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
+import { expectWellMade } from "../support/well-made";
 
 /** Makes a key on the page and gives it as the copied command has it. */
 async function createKey(page: Page, name: string): Promise<string> {
@@ -117,5 +118,33 @@ test("an owner decides where keys work, and sees and deletes everybody's", async
   await page.getByRole("button", { name: "Delete API key CI" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete API key" }).click();
   await expect(page.getByText("No personal API keys in sandbox")).toBeVisible();
+  expect(await call(baseURL, key)).toBe("api_key_revoked");
+});
+
+test("an operator admin ends a member's key with a reason; support looks on", async ({ openAs, baseURL }) => {
+  const organization = await newOrganization("Ended by staff");
+  const person = await newMember(organization, "MEMBER");
+  const words = ["--org", organization.slug, "--environment", "sandbox", "--user", person.email];
+  const created = await cli("key", "personal", "create", ...words, "--name", "Forum");
+  const { apiKey: key } = created as { apiKey: string };
+  const address = `${routes.hubOrganization(organization.organizationId)}?tab=members`;
+  const support = await openAs("NUVERA_SUPPORT");
+  await visit(support, address);
+  await expect(support.getByRole("table", { name: "Personal API keys" })).toContainText("Forum");
+  await expect(support.getByRole("button", { name: "Delete API key Forum" })).toHaveCount(0);
+
+  const admin = await openAs("NUVERA_ADMIN");
+  await visit(admin, address);
+  const table = admin.getByRole("table", { name: "Personal API keys" });
+  await expect(table).toContainText(`${key.slice(0, 12)}…${key.slice(-4)}`);
+  await expectWellMade(admin, "hub-personal-keys");
+  await admin.getByRole("button", { name: "Delete API key Forum" }).click();
+  const dialog = admin.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Delete API key" }).click();
+  await expect(dialog.getByLabel("Reason")).toBeFocused();
+  expect(await call(baseURL, key)).toBe(200);
+  await dialog.getByLabel("Reason").fill("Found on a public forum");
+  await dialog.getByRole("button", { name: "Delete API key" }).click();
+  await expect(admin.getByText("No member has one.")).toBeVisible();
   expect(await call(baseURL, key)).toBe("api_key_revoked");
 });
