@@ -26,6 +26,7 @@ test("an address list is looked over, enforced, taken back and widened", async (
 
   await test.step("an entry with host bits names the network that was meant", async () => {
     await entries.fill("192.0.2.7/24");
+    await entries.press("Tab");
     await page.getByRole("radio", { name: /^Enforce/ }).check();
     await page.getByRole("button", { name: "Review and save" }).click();
     await expect(page.getByText("One entry was not understood.")).toBeVisible();
@@ -50,7 +51,7 @@ test("an address list is looked over, enforced, taken back and widened", async (
 
   await test.step("an address that was seen is added by one click", async () => {
     await entries.fill("192.0.2.0/24");
-    await page.getByRole("button", { name: "Add 127.0.0.1 to list" }).click();
+    await page.getByRole("button", { name: "Add to list: 127.0.0.1" }).click();
     await expect(entries).toHaveValue("192.0.2.0/24\n127.0.0.1");
     await page.getByRole("radio", { name: /^Enforce/ }).check();
     await page.getByRole("button", { name: "Review and save" }).click();
@@ -62,14 +63,6 @@ test("an address list is looked over, enforced, taken back and widened", async (
       entries: ["192.0.2.0/24", "127.0.0.1"],
     });
   });
-});
-
-test("a viewer sees the list and cannot change it", async ({ openAs }) => {
-  const application = await createApplication(await openAs("OWNER"), { name: "Looked at" });
-  const page = await openAs("VIEWER");
-  await visit(page, `${routes.application(application.id)}?tab=limits`);
-  await expect(page.getByText("Off: requests may come from anywhere")).toBeVisible();
-  await expect(page.getByRole("button", { name: "Review and save" })).toHaveCount(0);
 });
 
 test("a sandbox application's set-up is copied to production, and none of its secrets", async ({

@@ -66,7 +66,15 @@ export function AddressListEditor({ id, application, text, onText }: AddressList
   }
 
   return (
-    <div className="flex flex-col gap-5">
+    <fieldset
+      aria-label="Edit the address list"
+      className="flex min-w-0 flex-col gap-5"
+      onBlur={({ currentTarget, relatedTarget }) => {
+        // Not on the way to the next control: what appears between press and release would move it away.
+        if (currentTarget.contains(relatedTarget)) return;
+        setIsChecked(isChecked || problems.length > 0);
+      }}
+    >
       <div className="flex flex-col gap-2">
         <Field
           id={id}
@@ -85,7 +93,6 @@ export function AddressListEditor({ id, application, text, onText }: AddressList
               autoCapitalize="none"
               className="min-h-28 font-mono text-[0.8125rem]"
               onChange={(event) => onText(event.target.value)}
-              onBlur={() => setIsChecked(isChecked || problems.length > 0)}
             />
           )}
         </Field>
@@ -129,7 +136,7 @@ export function AddressListEditor({ id, application, text, onText }: AddressList
           onClose={() => setIsSaving(false)}
         />
       ) : null}
-    </div>
+    </fieldset>
   );
 }
 
