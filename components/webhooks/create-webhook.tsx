@@ -8,7 +8,7 @@ import { FormErrorSummary, type FormProblem } from "@/components/form-error-summ
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { hasProblems, problemsFrom, problemsOf } from "@/components/webhooks/draft-problems";
+import { eitherProblems, hasProblems, problemsFrom, problemsOf } from "@/components/webhooks/draft-problems";
 import { OneTimeSecretDialog } from "@/components/webhooks/one-time-secret-dialog";
 import { PrivateTargetsNotice } from "@/components/webhooks/private-targets-notice";
 import {
@@ -33,7 +33,7 @@ export function CreateWebhook() {
   const allowsPrivateTargets = list.data?.allowsPrivateTargets ?? false;
   const ids = useDraftFieldIds();
   const [draft, setDraft] = useState(EMPTY);
-  const [problems, setProblems] = useState<DraftProblems>({});
+  const [found, setFound] = useState<DraftProblems>({});
   const [attempt, setAttempt] = useState(0);
   const [secret, setSecret] = useState<string | null>(null);
   const creation = useMutation({
@@ -47,19 +47,24 @@ export function CreateWebhook() {
     retry: false,
   });
 
-  function show(found: DraftProblems) {
-    setProblems(found);
-    setAttempt((before) => before + 1);
-  }
+  const refused = problemsFrom(creation.error);
+  const problems = eitherProblems(found, refused);
+  const showAll = () => setAttempt((before) => before + 1);
 
   const submit: SubmitEventHandler<HTMLFormElement> = (event) => {
     event.preventDefault();
     if (creation.isPending || creation.isSuccess) return;
-    const found = problemsOf(draft);
-    if (hasProblems(found)) return show(found);
-    setProblems({});
-    creation.mutate(draft, { onError: (error) => show(problemsFrom(error)) });
+    const wrong = problemsOf(draft);
+    setFound(wrong);
+    if (hasProblems(wrong)) return showAll();
+    creation.mutate(draft, { onError: showAll });
   };
+
+  function change(next: WebhookDraft) {
+    setDraft(next);
+    // What was refused was another draft.
+    if (creation.isError) creation.reset();
+  }
 
   const listed = (["url", "description", "events"] as const).flatMap((name): FormProblem[] => {
     const message = problems[name];
@@ -71,12 +76,12 @@ export function CreateWebhook() {
       <FormErrorSummary problems={listed} attempt={attempt} />
       <WebhookFields
         {...{ draft, problems, ids, allowsPrivateTargets }}
-        onChange={setDraft}
+        onChange={change}
         onBlur={(name) => {
-          if (draft[name] !== "") setProblems({ ...problems, [name]: problemsOf(draft)[name] });
+          if (draft[name] !== "") setFound({ ...found, [name]: problemsOf(draft)[name] });
         }}
       />
-      {creation.error !== null && !hasProblems(problemsFrom(creation.error)) ? (
+      {creation.error !== null && !hasProblems(refused) ? (
         <ErrorState title="The webhook endpoint was not created." error={creation.error} />
       ) : null}
       <div className="flex flex-wrap gap-2">

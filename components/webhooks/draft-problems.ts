@@ -26,3 +26,8 @@ export function problemsFrom(error: unknown): DraftProblems {
 }
 
 export const hasProblems = (problems: DraftProblems) => NAMES.some((name) => problems[name] !== undefined);
+
+/** What was found here, and where that is nothing, what the server found. */
+export function eitherProblems(found: DraftProblems, refused: DraftProblems): DraftProblems {
+  return Object.fromEntries(NAMES.map((name) => [name, found[name] ?? refused[name]]));
+}

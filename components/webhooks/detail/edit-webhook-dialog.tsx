@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { ChangeDialog } from "@/components/applications/detail/change/action-dialog";
-import { hasProblems, problemsFrom, problemsOf } from "@/components/webhooks/draft-problems";
+import { eitherProblems, hasProblems, problemsFrom, problemsOf } from "@/components/webhooks/draft-problems";
 import { useWebhookChange } from "@/components/webhooks/use-webhook-change";
 import {
   type DraftProblems,
@@ -27,8 +27,7 @@ export function EditWebhookDialog({ webhook, onClose }: EditWebhookDialogProps) 
   const { url, description, events } = webhook;
   const [draft, setDraft] = useState<WebhookDraft>({ url, description, events });
   const [found, setFound] = useState<DraftProblems>({});
-  const refused = problemsFrom(change.error);
-  const problems: DraftProblems = { ...refused, ...found };
+  const problems = eitherProblems(found, problemsFrom(change.error));
 
   function check(): boolean {
     const wrong = problemsOf(draft);
