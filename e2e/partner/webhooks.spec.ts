@@ -77,6 +77,8 @@ test("created, tested, resent, disabled and taken back, replayed, rotated, delet
     await expect(dialog).toContainText("503", { timeout: 20_000 });
     await expect(dialog).toContainText("answered 503");
     await expect(dialog.getByText("Retrying")).toBeVisible();
+    // The retry after 5 s fails too; the one after that is minutes away.
+    await expect(dialog).toContainText("3 attempts", { timeout: 30_000 });
     receiver.answerWith(200);
     await dialog.getByRole("button", { name: "Send now" }).click();
     await expect(dialog.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 20_000 });
