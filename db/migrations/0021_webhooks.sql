@@ -234,6 +234,8 @@ create function claim_webhook_attempt(
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 begin
+  -- A claim that a crash of the database loses was worth nothing by then.
+  perform set_config('synchronous_commit', 'off', true);
   return query
     update webhook_deliveries d set claimed_until = p_claimed_until
       from webhook_endpoints e, events v
@@ -283,7 +285,8 @@ begin
        and not exists (
          select from graphile_worker._private_jobs j
           where j.key = 'webhook ' || d.endpoint_id || ' ' || d.event_id and j.attempts < j.max_attempts
-            and (j.locked_at is not null or j.run_at < now() + interval '5 minutes')
+            and (j.locked_at > now() - interval '10 minutes'
+                 or (j.locked_at is null and j.run_at < now() + interval '5 minutes'))
        )
      order by d.next_attempt_at
      limit p_limit

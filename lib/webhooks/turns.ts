@@ -45,14 +45,14 @@ export class EndpointTurns {
   async take(id: string): Promise<Turn> {
     const endpoint = this.#endpointOf(id);
     if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
-    if (endpoint.places > 1 && endpoint.waiting.length < endpoint.places) {
+    // What has taken long already will take longer still.
+    const age = () => (endpoint.underWay === 0 ? 0 : this.now() - endpoint.begunAt);
+    if (endpoint.waiting.length < endpoint.places && age() < PATIENCE_MILLISECONDS) {
       await waitBriefly(endpoint.waiting);
       if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
     }
     const now = this.now();
-    // What has taken long already will take longer still.
-    const age = endpoint.underWay === 0 ? 0 : now - endpoint.begunAt;
-    const share = Math.max(endpoint.averageMilliseconds, age) / endpoint.places;
+    const share = Math.max(endpoint.averageMilliseconds, age()) / endpoint.places;
     endpoint.busyUntil = Math.min(Math.max(endpoint.busyUntil, now) + share, now + LONGEST_WAIT_MILLISECONDS);
     return { isNow: false, comeBackAt: endpoint.busyUntil };
   }

@@ -15,7 +15,8 @@ import { EndpointTurns } from "@/lib/webhooks/turns";
 
 /** What comes back later is found by looking; what is new announces itself. */
 const POLL_MILLISECONDS = 250;
-const QUEUE_CONNECTIONS = 4;
+/** Besides those of the runtime: one listens, one fetches, the others put back what found no place. */
+const QUEUE_CONNECTIONS = 10;
 const BATCH_MILLISECONDS = 20;
 /** What is under way when it is over stays claimed for a moment, and is made again by somebody else. */
 const DRAIN_MILLISECONDS = 9_000;
@@ -85,12 +86,15 @@ async function stopInTime(runner: Runner): Promise<void> {
   clearTimeout(timer);
 }
 
-/** The library has connections of its own, which work as the application's role as well. */
+/**
+ * The library has connections of its own, which work as the application's role as well. What it writes need not reach the disk at
+ * once: a job that a crash of the database brings back finds its attempt made.
+ */
 function connectionStringOf({ url, role }: Settings["database"]): string {
-  if (role === undefined) return url;
-  const withRole = new URL(url);
-  withRole.searchParams.set("options", `-c role=${role}`);
-  return withRole.href;
+  const options = ["-c synchronous_commit=off", ...(role === undefined ? [] : [`-c role=${role}`])];
+  const withOptions = new URL(url);
+  withOptions.searchParams.set("options", options.join(" "));
+  return withOptions.href;
 }
 
 /** Its texts quote jobs and statements, so only the kind of error is told. */
