@@ -1,10 +1,16 @@
 import { CopyButton } from "@/components/ui/copy-button";
 import { cn } from "@/lib/utils";
 
-type CodeBlockProps = { code: string; label: string; className?: string };
+type CodeBlockProps = {
+  code: string;
+  label: string;
+  /** What the copy button takes, where that is not what is shown. */
+  copied?: string;
+  className?: string;
+};
 
 /** Text to take away: in mono, scrollable, with a copy button that never covers it. */
-export function CodeBlock({ code, label, className }: CodeBlockProps) {
+export function CodeBlock({ code, label, copied = code, className }: CodeBlockProps) {
   return (
     <div
       className={cn(
@@ -19,7 +25,7 @@ export function CodeBlock({ code, label, className }: CodeBlockProps) {
       >
         <code>{code}</code>
       </pre>
-      <CopyButton value={code} label={label} className="mt-2.5" />
+      <CopyButton value={copied} label={label} className="mt-2.5" />
     </div>
   );
 }

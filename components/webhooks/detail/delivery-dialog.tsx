@@ -83,9 +83,14 @@ function Loaded({ webhook, delivery, onClose }: LoadedProps) {
         <CodeBlock label="headers" code={headersOf(delivery, newest?.startedAt ?? null)} />
       </Part>
       <Part title="Body">
-        <CodeBlock label="body" code={prettyJson(delivery.body)} className="max-h-96 overflow-y-auto" />
+        <CodeBlock
+          label="body"
+          code={prettyJson(delivery.body)}
+          copied={delivery.body}
+          className="max-h-96 overflow-y-auto"
+        />
         <p className="text-[0.8125rem] text-muted-foreground">
-          Shown with line ends for reading. What is signed is the body as it comes, byte for byte.
+          Shown with line ends for reading. Copied as it was sent, byte for byte: that is what is signed.
         </p>
       </Part>
       <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
