@@ -9,11 +9,7 @@ export default function WebhookNotFound() {
   return (
     <>
       <PageHeader
-        crumbs={[
-          { label: "Settings" },
-          { label: "Platform" },
-          { label: "Webhooks", href: routes.webhooks },
-        ]}
+        crumbs={[{ label: "Settings" }, { label: "Platform" }, { label: "Webhooks", href: routes.webhooks }]}
         title="Webhook endpoint"
       />
       <EmptyState
