@@ -5,6 +5,7 @@ import { appendAuditRecord } from "@/lib/operations/audit";
 import { quoted } from "@/lib/operations/mail";
 import { notifyCaretakers } from "@/lib/operations/notices";
 import type { TransactionContext } from "@/lib/operations/operation";
+import { routes } from "@/lib/routes";
 import type { Settings } from "@/lib/settings";
 
 const ACTOR = { kind: "system", id: null, label: "Webhook delivery" };
@@ -46,7 +47,7 @@ export async function disableEndpoint(
       "",
       "When it works again, enable it; the events of the last 30 days can be replayed there.",
       "",
-      `${settings.baseUrl}/settings/platform/webhooks/${webhookId}`,
+      `${settings.baseUrl}${routes.webhook(webhookId)}`,
       "",
     ].join("\n"),
   });
