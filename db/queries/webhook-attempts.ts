@@ -1,5 +1,5 @@
 /** What the delivery of webhooks reads and writes; see `lib/webhooks`. */
-import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from "@/db/schema";
@@ -119,15 +119,20 @@ export async function recordAttempt(
   return updated.length > 0;
 }
 
-/** Puts the next attempt into the queue. */
+/**
+ * Puts the next attempt into the queue, due as long from now as `at` is after `now`: the queue goes by the database's clock, and
+ * ours may be another.
+ */
 export async function scheduleAttempt(
   tx: Transaction,
   { endpointId, eventId, attempt }: AttemptJob,
   isFailing: boolean,
-  runAt: Date,
+  { at, now }: { at: Date; now: Date },
 ): Promise<void> {
+  const milliseconds = at.getTime() - now.getTime();
   await tx.execute(sql`select schedule_webhook_attempt(
-    ${endpointId}::uuid, ${eventId}::uuid, ${attempt}::integer, ${isFailing}::boolean, ${runAt.toISOString()}::timestamptz)`);
+    ${endpointId}::uuid, ${eventId}::uuid, ${attempt}::integer, ${isFailing}::boolean,
+    now() + ${milliseconds}::double precision * interval '1 millisecond')`);
 }
 
 /**
@@ -143,15 +148,23 @@ export async function endFailing(tx: Transaction, endpointId: string): Promise<v
   await Promise.all([hurrying, ending]);
 }
 
-/** An attempt has failed. Returns since when attempts fail; `undefined` where the endpoint is not at work any more. */
-export async function noteFailing(tx: Transaction, endpointId: string, now: Date): Promise<Date | undefined> {
+/**
+ * An attempt has failed. Returns since when attempts fail; `undefined` where the endpoint is not at work any more, or not at
+ * the URL that was tried.
+ */
+export async function noteFailing(
+  tx: Transaction,
+  { id, url }: Pick<typeof webhookEndpoints.$inferSelect, "id" | "url">,
+  now: Date,
+): Promise<Date | undefined> {
   const since = sql`coalesce(${webhookEndpoints.failingSince}, ${now.toISOString()}::timestamptz)`;
   const [row] = await tx
     .update(webhookEndpoints)
     .set({ failingSince: since })
     .where(
       and(
-        eq(webhookEndpoints.id, endpointId),
+        eq(webhookEndpoints.id, id),
+        eq(webhookEndpoints.url, url),
         isNull(webhookEndpoints.disabledAt),
         isNull(webhookEndpoints.deletedAt),
       ),
@@ -160,7 +173,11 @@ export async function noteFailing(tx: Transaction, endpointId: string, now: Date
   return row?.failingSince ?? undefined;
 }
 
-/** Disables an endpoint that is at work and cancels what is due to it; `undefined` where somebody else was first. */
+/**
+ * Disables an endpoint that is at work and cancels what is due to it; `undefined` where somebody else was first. An attempt
+ * that is being written down at this moment holds its delivery and may wait for the endpoint: it is not waited for, and what is
+ * left of that delivery is cancelled when it comes up.
+ */
 export async function disableBySystem(tx: Transaction, endpointId: string, reason: string, now: Date) {
   const [endpoint] = await tx
     .update(webhookEndpoints)
@@ -177,7 +194,19 @@ export async function disableBySystem(tx: Transaction, endpointId: string, reaso
   await tx
     .update(webhookDeliveries)
     .set({ status: "cancelled", nextAttemptAt: null, finishedAt: now })
-    .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.status, "pending")));
+    .where(
+      and(
+        eq(webhookDeliveries.endpointId, endpointId),
+        inArray(
+          webhookDeliveries.eventId,
+          tx
+            .select({ id: webhookDeliveries.eventId })
+            .from(webhookDeliveries)
+            .where(and(eq(webhookDeliveries.endpointId, endpointId), eq(webhookDeliveries.status, "pending")))
+            .for("update", { skipLocked: true }),
+        ),
+      ),
+    );
   return endpoint;
 }
 

@@ -5,6 +5,7 @@ import { appendAuditRecord } from "@/lib/operations/audit";
 import { quoted } from "@/lib/operations/mail";
 import { notifyCaretakers } from "@/lib/operations/notices";
 import type { TransactionContext } from "@/lib/operations/operation";
+import { recordedUrl } from "@/lib/operations/webhooks/target";
 import { routes } from "@/lib/routes";
 import type { Settings } from "@/lib/settings";
 
@@ -42,7 +43,7 @@ export async function disableEndpoint(
   await notifyCaretakers(context, {
     subject: `A webhook endpoint (${scope.environment}) was disabled`,
     body: [
-      `The webhook endpoint ${quoted(endpoint.url)} in ${scope.environment} was disabled. ${reason}`,
+      `The webhook endpoint ${quoted(recordedUrl(endpoint.url))} in ${scope.environment} was disabled. ${reason}`,
       "Deliveries that were due to it are cancelled, and it is told of nothing from now on.",
       "",
       "When it works again, enable it; the events of the last 30 days can be replayed there.",

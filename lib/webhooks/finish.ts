@@ -54,7 +54,7 @@ export async function finishAttempt(runtime: Runtime, finished: Finished): Promi
     const ending = status === "delivered" ? endFailing(tx, job.endpointId) : undefined;
     const [isOurs] = await Promise.all([recording, ending]);
     if (!isOurs || status === "delivered") return;
-    const failingSince = await noteFailing(tx, job.endpointId, startedAt);
+    const failingSince = await noteFailing(tx, { id: job.endpointId, url: claim.url }, startedAt);
     const isGone = attempted.status === GONE;
     const isHopeless =
       failingSince !== undefined && now.getTime() - failingSince.getTime() >= PATIENCE_MILLISECONDS;
@@ -64,7 +64,7 @@ export async function finishAttempt(runtime: Runtime, finished: Finished): Promi
         failingSince,
       });
     } else if (nextAttempt !== null) {
-      await scheduleAttempt(tx, { ...job, attempt: job.attempt + 1 }, true, nextAttempt);
+      await scheduleAttempt(tx, { ...job, attempt: job.attempt + 1 }, true, { at: nextAttempt, now });
     }
   });
 }

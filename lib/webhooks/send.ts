@@ -38,8 +38,8 @@ export function sendWebhook(outgoing: WebhookRequest): Promise<WebhookResponse> 
     const { url, address, localAddress, body, headers, timeoutMilliseconds } = outgoing;
     const isSecure = url.protocol === "https:";
     const name = url.hostname.replace(/^\[(.*)\]$/, "$1").replace(/\.$/, "");
-    let isTimedOut = false;
     let isConnected = false;
+    let isAnswered = false;
     const request = (isSecure ? requestByHttps : requestByHttp)({
       method: "POST",
       host: address,
@@ -47,7 +47,8 @@ export function sendWebhook(outgoing: WebhookRequest): Promise<WebhookResponse> 
       path: `${url.pathname}${url.search}`,
       ...(localAddress === undefined ? {} : { localAddress }),
       // A server is asked for, and has to prove, the name in the URL; for an address in the URL, that address.
-      ...(isSecure ? { servername: isIP(name) === 0 ? name : "" } : {}),
+      // Said here, so that no variable of the process's environment can turn it off.
+      ...(isSecure ? { servername: isIP(name) === 0 ? name : "", rejectUnauthorized: true } : {}),
       agent: false,
       headers: {
         Host: url.host,
@@ -58,21 +59,25 @@ export function sendWebhook(outgoing: WebhookRequest): Promise<WebhookResponse> 
         ...headers,
       },
     });
-    const timer = setTimeout(() => {
-      isTimedOut = true;
-      request.destroy();
-    }, timeoutMilliseconds);
     const settle = (response: WebhookResponse) => {
       clearTimeout(timer);
       resolve(response);
       request.destroy();
     };
     const fail = (error: AttemptError) => settle({ status: null, error, body: null, retryAfter: null });
+    /** Once the status has come the answer counts, also when its body never ends or breaks off. */
+    let conclude = () => fail("timeout");
+    const timer = setTimeout(() => conclude(), timeoutMilliseconds);
     request.on("socket", (socket) => socket.once("connect", () => (isConnected = true)));
     request.on("error", (error: NodeJS.ErrnoException) =>
-      fail(isTimedOut ? "timeout" : errorWord(error.code ?? "", isSecure && isConnected)),
+      fail(errorWord(error.code ?? "", isSecure && isConnected)),
     );
+    // A change of protocols (101) that nobody asked for ends the request without an answer and without an error.
+    request.on("close", () => {
+      if (!isAnswered) fail("invalid_response");
+    });
     request.on("response", (response) => {
+      isAnswered = true;
       const chunks: Buffer[] = [];
       let bytes = 0;
       const finish = () =>
@@ -82,12 +87,12 @@ export function sendWebhook(outgoing: WebhookRequest): Promise<WebhookResponse> 
           body: shownText(Buffer.concat(chunks)),
           retryAfter: response.headers["retry-after"] ?? null,
         });
+      conclude = finish;
       response.on("data", (chunk: Buffer) => {
         if (bytes < KEPT_RESPONSE_BYTES) chunks.push(chunk);
         bytes += chunk.length;
         if (bytes >= MAXIMUM_RESPONSE_BYTES) finish();
       });
-      // The status has come, so the answer counts, also when its body never ends or breaks off.
       response.on("close", finish);
       response.on("error", finish);
     });

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startReceiver } from "@/examples/webhook-receiver";
+import { mailSealPurpose } from "@/lib/operations/mail";
+import { openSealedSecret } from "@/lib/security/sealed-secret";
 import { RETRY_DELAYS_MILLISECONDS } from "@/lib/webhooks/schedule";
 import { makeApplication, type TestApplication } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
@@ -141,12 +143,11 @@ describe("retries", () => {
       expect(waits).toBeGreaterThanOrEqual(delay * 0.9);
       expect(waits).toBeLessThanOrEqual(delay * 1.1);
       const [job] = await platform.database
-        .owner`select payload, run_at as "runAt" from graphile_worker._private_jobs
+        .owner`select payload, extract(epoch from run_at - now())::float8 * 1000 as "dueIn" from graphile_worker._private_jobs
         where key = ${`webhook ${endpoint.id} ${eventId}`}`;
-      expect(job).toEqual({
-        payload: { endpointId: endpoint.id, eventId, attempt: index + 2 },
-        runAt: delivery?.nextAttemptAt,
-      });
+      expect(job?.payload).toEqual({ endpointId: endpoint.id, eventId, attempt: index + 2 });
+      // The database's clock goes on a little meanwhile.
+      expect(Math.abs(job?.dueIn - waits)).toBeLessThan(1_000);
       wait(waits);
     }
     await attempt(platform, endpoint, eventId, 10);
@@ -168,6 +169,20 @@ describe("retries", () => {
     await attempt(platform, endpoint, eventId, 1);
     const delivery = await deliveryOf(platform, endpoint, eventId);
     expect(delivery?.nextAttemptAt?.getTime()).toBe(platform.clock.now.getTime() + 120 * SECOND);
+  });
+
+  it("wait by the database's clock where ours is another", async () => {
+    const { endpoint } = await endpointThat((_, response) => response.writeHead(500).end());
+    const before = platform.clock.now;
+    wait(-DAY);
+    const eventId = await publishEvent(platform, application);
+    await attempt(platform, endpoint, eventId, 1);
+    platform.clock.now = before;
+    const [job] = await platform.database.owner`
+      select extract(epoch from run_at - now())::float8 as seconds from graphile_worker._private_jobs
+       where payload ->> 'endpointId' = ${endpoint.id} and (payload ->> 'attempt')::integer = 2`;
+    expect(job?.seconds).toBeGreaterThan(2);
+    expect(job?.seconds).toBeLessThan(6);
   });
 
   it("begin anew with a resend", async () => {
@@ -247,6 +262,15 @@ describe("answers that are no success", () => {
       expect(await deliveryOf(platform, endpoint, eventId)).toMatchObject({ lastError: error });
     }
   });
+
+  it("change the protocol in vain: the attempt ends", async () => {
+    const { endpoint } = await endpointThat((request) =>
+      request.socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
+    );
+    const eventId = await publishEvent(platform, application);
+    expect(await attempt(platform, endpoint, eventId, 1, 500)).toEqual({ kind: "made", succeeded: false });
+    expect(await deliveryOf(platform, endpoint, eventId)).toMatchObject({ lastError: "invalid_response" });
+  });
 });
 
 describe("an endpoint", () => {
@@ -268,12 +292,45 @@ describe("an endpoint", () => {
     expect(audit).toEqual({ action: "webhook.disabled", actor_kind: "system" });
   });
 
+  it("that answers 410 does not wait for others that are being written down and wait for it", async () => {
+    const { endpoint } = await endpointThat((_, response) => response.writeHead(410).end());
+    const [first, second] = [
+      await publishEvent(platform, application),
+      await publishEvent(platform, application),
+    ];
+    // As the attempt of the second, which is written down at the same moment, holds its row.
+    await platform.database.owner.begin(async (sql) => {
+      await sql`select from webhook_deliveries where endpoint_id = ${endpoint.id} and event_id = ${second} for update`;
+      await Promise.race([
+        attempt(platform, endpoint, first, 1),
+        sleep(5_000).then(() => Promise.reject(new Error("The attempt waits."))),
+      ]);
+    });
+    expect(await endpointRow(endpoint)).toMatchObject({ disabled_by: "system" });
+    expect(await attempt(platform, endpoint, second, 1)).toEqual({ kind: "over" });
+    expect(await deliveryOf(platform, endpoint, second)).toMatchObject({ status: "cancelled" });
+  });
+
+  it("that has moved while an attempt was under way is not blamed for what the old place answered", async () => {
+    let endpointId = "";
+    const { endpoint } = await endpointThat(async (_, response) => {
+      await platform.database
+        .owner`update webhook_endpoints set url = 'http://127.0.0.1:9/' where id = ${endpointId}`;
+      response.writeHead(410).end();
+    });
+    endpointId = endpoint.id;
+    const eventId = await publishEvent(platform, application);
+    await attempt(platform, endpoint, eventId, 1);
+    expect(await endpointRow(endpoint)).toMatchObject({ disabled_at: null, failing_since: null });
+    expect(await deliveryOf(platform, endpoint, eventId)).toMatchObject({ status: "failed", attempts: 1 });
+  });
+
   it("that fails for five days is disabled with a notice, and not before", async () => {
     const place = await makeApplication(platform);
     await addOwner(place.organizationId);
     const server = await listen((_, response) => response.writeHead(500).end());
     closing.push(server);
-    const endpoint = await addEndpoint(platform, place, { url: server.url });
+    const endpoint = await addEndpoint(platform, place, { url: `${server.url}?token=hush` });
     const fail = async () => attempt(platform, endpoint, await publishEvent(platform, place), 1);
     await fail();
     wait(5 * DAY - 1);
@@ -283,8 +340,13 @@ describe("an endpoint", () => {
     await fail();
     expect(await endpointRow(endpoint)).toMatchObject({ disabled_by: "system" });
     const mails = await platform.database
-      .owner`select subject from mails where subject like 'A webhook endpoint%'`;
+      .owner`select id, sealed_body from mails where subject like 'A webhook endpoint%'`;
     expect(mails).toHaveLength(1);
+    const [mail] = mails;
+    const body = openSealedSecret(mail?.sealed_body, mailSealPurpose(mail?.id), platform.runtime.peppers);
+    expect(body).toContain(`"${server.url}?…"`);
+    // Queries often hold a token.
+    expect(body).not.toContain("hush");
   });
 
   it("that succeeds in between fails no more", async () => {

@@ -3,7 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { deliverWebhook } from "@/lib/webhooks/deliver";
 import { makeApplication, type TestApplication } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import {
@@ -144,6 +145,40 @@ describe("a certificate", () => {
       address: "127.0.0.1",
     });
     expect(secure.requests).toBe(0);
+    // Not even where the process's environment tells Node.js to take any certificate.
+    vi.stubEnv("NODE_TLS_REJECT_UNAUTHORIZED", "0");
+    const trusting = await sendTo(`https://secure.example:${secure.port}/`, "sandbox");
+    vi.unstubAllEnvs();
+    expect(trusting).toMatchObject({ lastError: "tls_failed" });
+    expect(secure.requests).toBe(0);
     await secure.close();
+  });
+});
+
+describe("NUVERA_WEBHOOK_LOCAL_ADDRESSES", () => {
+  const attemptFrom = async (localAddresses: string[], url: string) => {
+    const place = { ...application, environment: "sandbox" as const };
+    const endpoint = await addEndpoint(platform, place, { url });
+    const eventId = await publishEvent(platform, place);
+    const { settings } = platform.runtime;
+    const webhooks = { ...settings.webhooks, localAddresses };
+    const runtime = { ...platform.runtime, settings: { ...settings, webhooks } };
+    await deliverWebhook(runtime, { endpointId: endpoint.id, eventId, attempt: 1 });
+    return deliveryOf(platform, endpoint, eventId);
+  };
+
+  it("is where deliveries leave from, and by no other family of addresses", async () => {
+    const sources: (string | undefined)[] = [];
+    const receiver = await listen((request, response) => {
+      sources.push(request.socket.remoteAddress);
+      response.end();
+    });
+    answers.set("leaving.example", [["127.0.0.1"]]);
+    const url = `http://leaving.example:${receiver.port}/`;
+    expect(await attemptFrom(["127.0.0.7", "::1"], url)).toMatchObject({ status: "delivered" });
+    expect(sources).toEqual(["127.0.0.7"]);
+    expect(await attemptFrom(["::1"], url)).toMatchObject({ lastError: "address_not_allowed" });
+    expect(sources).toHaveLength(1);
+    await receiver.close();
   });
 });

@@ -27,7 +27,7 @@ export async function requireAllowedTarget(
   throw validationFailed([{ path: "url", message: `${checked.message}${hint}` }]);
 }
 
-/** What the history keeps of a URL. Queries often hold a token, and the history keeps for ever what it is told. */
+/** What the history and mails hold of a URL. Queries often hold a token, and these keep for ever what they are told. */
 export function recordedUrl(url: string): string {
   const end = url.indexOf("?");
   return end === -1 ? url : `${url.slice(0, end)}?…`;
