@@ -199,13 +199,13 @@ describe("local work", () => {
     expect(await check(url, { ...local, allowPrivate: false, resolve })).toMatchObject({ ok: false });
   });
 
-  it.each(["169.254.169.254", "0.0.0.0", "224.0.0.1", "255.255.255.255", "fe80::1", "ff02::1", "100.64.0.1"])(
-    "does not reach %s",
-    async (address) => {
-      const host = address.includes(":") ? `[${address}]` : address;
-      expect(await check(`http://${host}/`, local)).toMatchObject({ reason: "address_not_allowed" });
-    },
-  );
+  it.each([
+    ...["169.254.169.254", "0.0.0.0", "224.0.0.1", "255.255.255.255", "fe80::1", "ff02::1", "100.64.0.1"],
+    ...["fd00:ec2::254", "fd20:ce::254", "168.63.129.16", "::ffff:168.63.129.16"],
+  ])("does not reach %s", async (address) => {
+    const host = address.includes(":") ? `[${address}]` : address;
+    expect(await check(`http://${host}/`, local)).toMatchObject({ reason: "address_not_allowed" });
+  });
 });
 
 describe("families by which deliveries can leave", () => {

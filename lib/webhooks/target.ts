@@ -43,6 +43,12 @@ const GLOBAL_IPV6 = networkOf("2000::/3");
 /** What local work may reach besides; never link-local addresses, where clouds keep their credentials. */
 const PRIVATE_RANGES: readonly string[] = ["loopback", "private", "uniqueLocal"];
 
+/**
+ * Where clouds keep them besides, in ranges that are allowed otherwise: the metadata services of AWS and Google Cloud by IPv6,
+ * and Azure's, which answers its own virtual machines alone.
+ */
+const METADATA_ADDRESSES: readonly string[] = ["fd00:ec2::254", "fd20:ce::254", "168.63.129.16"];
+
 /** Names that mean something inside a network only (RFC 6761, RFC 6762, RFC 8375, and ICANN's `internal`). */
 const LOCAL_NAME = /(^|\.)(localhost|localdomain|local|internal|intranet|lan|home\.arpa)$/;
 
@@ -108,6 +114,7 @@ async function addressesOf(host: string, resolve: ResolveHost): Promise<readonly
 }
 
 function isAllowed(address: Address, mayBePrivate: boolean): boolean {
+  if (METADATA_ADDRESSES.includes(formatAddress(address))) return false;
   const range = address.range();
   if (mayBePrivate && PRIVATE_RANGES.includes(range)) return true;
   return range === "unicast" && (address.kind() === "ipv4" || isInNetwork(address, GLOBAL_IPV6));
