@@ -95,7 +95,7 @@ const replayedSchema = z.object({ id: z.string(), isPut: z.boolean() });
 
 /**
  * Puts the first `limit` deliveries of a replay after `afterId` on their way, oldest event first. What somebody else has put
- * on its way meanwhile is left alone. `lastId`: where the next batch goes on; null where there is none.
+ * on its way meanwhile is left alone, and an attempt that was under way when its delivery was cancelled is waited for. `lastId`: where the next batch goes on; null where there is none.
  */
 export async function replayBatch(
   tx: Transaction,
@@ -117,7 +117,7 @@ export async function replayBatch(
         from wanted order by id
       on conflict (endpoint_id, event_id) do update
         set status = 'pending', trigger = 'replay', attempts_before = d.attempts, next_attempt_at = ${moment},
-            claimed_until = null, finished_at = null
+            claimed_until = case when d.claimed_until > ${moment} then d.claimed_until end, finished_at = null
         where d.status <> 'pending'
       returning event_id, attempts
     )

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { newUuid, toPublicId } from "@/lib/ids";
@@ -12,6 +13,8 @@ import { resendWebhookDelivery } from "@/lib/operations/webhooks/resend";
 import { testWebhook } from "@/lib/operations/webhooks/send-test";
 import type { Principal } from "@/lib/principal";
 import type { DeliveryStatus } from "@/lib/schemas/webhook-kinds";
+import { forgetExpired } from "@/lib/server/maintenance";
+import { deliverWebhook } from "@/lib/webhooks/deliver";
 import { actingMember, actingStaff } from "@/test/integration/support/actors";
 import { makeOrganization, TEST_ORIGIN } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
@@ -175,6 +178,41 @@ describe("a test event", () => {
   });
 });
 
+describe("a test event for an endpoint that is being disabled", () => {
+  it("waits, and is refused for what the endpoint is then", async () => {
+    let testing: Promise<unknown> = Promise.resolve();
+    await platform.database.owner.begin(async (sql) => {
+      await sql`update webhook_endpoints set disabled_at = now(), disabled_by = 'system' where id = ${webhook.uuid}`;
+      testing = run(owner, testWebhook).catch((error: unknown) => error);
+      await sleep(300);
+    });
+    expect(await testing).toMatchObject({ reason: "wrong_status" });
+  });
+});
+
+describe("what is kept", () => {
+  it("is 30 days of events, with their deliveries and attempts", async () => {
+    const { owner: database } = platform.database;
+    const [old] = await putPastEvents(platform, owner, { count: 1, at: daysAgo(30.01) });
+    const [kept] = await putPastEvents(platform, owner, { count: 1, at: daysAgo(29.99) });
+    const { organizationId, environment } = owner;
+    for (const eventId of [old, kept].map((id) => uuidOf(id ?? ""))) {
+      await database`insert into webhook_deliveries
+          (organization_id, environment, endpoint_id, event_id, event_type, trigger, status, attempts, created_at)
+        values (${organizationId}, ${environment}, ${webhook.uuid}, ${eventId}, 'payments.created', 'event', 'failed', 1, now())`;
+      await database`insert into webhook_attempts
+          (organization_id, environment, endpoint_id, event_id, number, started_at, duration_milliseconds)
+        values (${organizationId}, ${environment}, ${webhook.uuid}, ${eventId}, 1, now(), 5)`;
+    }
+    await forgetExpired(platform.runtime);
+    expect(await listed({})).toEqual([kept]);
+    const left = await database`select event_id from webhook_attempts where endpoint_id = ${webhook.uuid}`;
+    expect(left).toEqual([{ event_id: uuidOf(kept ?? "") }]);
+    const remembered = await database`select id from events where organization_id = ${organizationId}`;
+    expect(remembered).toEqual([{ id: uuidOf(kept ?? "") }]);
+  });
+});
+
 describe("sending one again", () => {
   it("puts it on its way at once, with its retries from the beginning", async () => {
     const eventId = await publish(platform, owner);
@@ -291,6 +329,16 @@ describe("a replay", () => {
     const jobs = await jobsOf(platform, webhook);
     expect(jobs.map(({ eventId }) => eventId).sort()).toEqual(missed.toSorted());
     expect(new Set(jobs.map(({ attempt }) => attempt))).toEqual(new Set([1]));
+  });
+
+  it("waits for an attempt that was under way when the endpoint was disabled", async () => {
+    const eventId = await publish(platform, owner);
+    const claimedUntil = new Date(platform.clock.now.getTime() + 20_000);
+    await settle(eventId, "cancelled", { attempts: 0, claimedUntil });
+    platform.clock.now = new Date(platform.clock.now.getTime() + 5_000);
+    expect(await replay()).toEqual({ replayed: 1, next: null });
+    const job = { endpointId: webhook.uuid, eventId: uuidOf(eventId), attempt: 1 };
+    expect(await deliverWebhook(platform.runtime, job)).toEqual({ kind: "busy", until: claimedUntil });
   });
 
   it("sees nothing of another organization or environment", async () => {

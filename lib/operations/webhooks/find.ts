@@ -21,8 +21,9 @@ export async function requireWebhook(
 export async function requireEnabledWebhook(
   context: Context,
   webhookId: string,
+  options: { lock?: boolean } = {},
 ): Promise<WebhookEndpointRow> {
-  const row = await requireWebhook(context, webhookId);
+  const row = await requireWebhook(context, webhookId, options);
   if (row.disabledAt !== null) throw wrongStatus("webhook endpoint", "disabled", ["enabled"]);
   return row;
 }

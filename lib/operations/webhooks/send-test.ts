@@ -12,7 +12,8 @@ export const testWebhook = writeOperation({
   input: webhookIdSchema,
   output: testedWebhookSchema,
   run: async (context, { webhookId }) => {
-    const endpoint = await requireEnabledWebhook(context, webhookId);
+    // Who disables it at this moment waits, so that what is written below still holds.
+    const endpoint = await requireEnabledWebhook(context, webhookId, { lock: true });
     const uuid = newUuid();
     const data = {
       webhookId,
