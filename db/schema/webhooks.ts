@@ -10,6 +10,7 @@ import {
   text,
   timestamp,
   unique,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { events } from "@/db/schema/events";
@@ -41,6 +42,11 @@ export const webhookEndpoints = pgTable(
     unique("webhook_endpoints_world").on(table.organizationId, table.environment, table.id),
     check("webhook_endpoints_environment", sql`${table.environment} in ('sandbox', 'production')`),
     check("webhook_endpoints_url", sql`length(${table.url}) between 1 and 2000`),
+    check(
+      "webhook_endpoints_events",
+      sql`${table.events} is null or jsonb_typeof(${table.events}) = 'array'`,
+    ),
+    check("webhook_endpoints_disabled_by", sql`${table.disabledBy} in ('partner', 'operator', 'system')`),
     check("webhook_endpoints_disabled", sql`(${table.disabledAt} is null) = (${table.disabledBy} is null)`),
   ],
 );
@@ -62,6 +68,7 @@ export const webhookSecrets = pgTable(
       foreignColumns: [webhookEndpoints.organizationId, webhookEndpoints.environment, webhookEndpoints.id],
     }),
     index("webhook_secrets_endpoint").on(table.endpointId),
+    uniqueIndex("webhook_secrets_one_current").on(table.endpointId).where(sql`${table.expiresAt} is null`),
   ],
 );
 
@@ -100,6 +107,7 @@ export const webhookDeliveries = pgTable(
     index("webhook_deliveries_by_status").on(table.endpointId, table.status, table.eventId),
     index("webhook_deliveries_by_type").on(table.endpointId, table.eventType, table.eventId),
     index("webhook_deliveries_of_event").on(table.eventId),
+    index("webhook_deliveries_due").on(table.nextAttemptAt).where(sql`${table.status} = 'pending'`),
     check(
       "webhook_deliveries_status",
       sql`${table.status} in ('pending', 'delivered', 'failed', 'cancelled')`,
