@@ -148,11 +148,15 @@ export async function findPersonalKeyPolicy(
   tx: Transaction,
   organizationId: string,
 ): Promise<PersonalKeyPolicy | undefined> {
+  return (await findStanding(tx, organizationId))?.personalKeys;
+}
+
+async function findStanding(tx: Transaction, organizationId: string) {
   const [row] = await tx
-    .select({ personalKeys: organizations.personalKeys })
+    .select({ personalKeys: organizations.personalKeys, suspendedAt: organizations.suspendedAt })
     .from(organizations)
     .where(eq(organizations.id, organizationId));
-  return row?.personalKeys;
+  return row;
 }
 
 /** The policy, with the organization's row locked until the change is committed. */
@@ -189,18 +193,19 @@ type HeldKey = Pick<PersonalKeyRow, "organizationId" | "userId"> & {
  */
 export async function holdLivingPersonalKey(tx: Transaction, key: HeldKey, now: Date): Promise<boolean> {
   const { organizationId, environment, personalKeyId, userId } = key;
-  const [role, row, policy] = await Promise.all([
+  const [role, row, organization] = await Promise.all([
     lockedRole(tx, organizationId, userId),
     lockPersonalKey(tx, { organizationId, environment }, personalKeyId),
-    findPersonalKeyPolicy(tx, organizationId),
+    findStanding(tx, organizationId),
   ]);
   return (
     role === key.role &&
     row !== undefined &&
     row.revokedAt === null &&
     (row.expiresAt === null || row.expiresAt > now) &&
-    policy !== undefined &&
-    allowsPersonalKeys(policy, environment)
+    organization !== undefined &&
+    organization.suspendedAt === null &&
+    allowsPersonalKeys(organization.personalKeys, environment)
   );
 }
 

@@ -1,8 +1,10 @@
 /**
- * Roles of members, and their removal. The database ends the sessions of whoever is changed; open invitations that they
- * could not make any more end here.
+ * Roles of members, and their removal. The database ends the sessions of whoever is changed; they end here before that, for
+ * what a member does locks their session first and their membership after it. Open invitations that they could not make any
+ * more end here too.
  */
 import { z } from "zod";
+import { deleteSessionsOf } from "@/db/queries/sessions";
 import { deleteMembership, findMember, type MemberRow, updateMemberRole } from "@/db/queries/team";
 import { notFound } from "@/lib/errors";
 import { fromPublicId } from "@/lib/ids";
@@ -45,6 +47,7 @@ export const changeMemberRole = writeOperation({
     }
     await requireAnotherOwner(context, member);
     requireRecentProof(context);
+    await deleteSessionsOf(context.tx, member.userId);
     await updateMemberRole(context.tx, context.scope.organizationId, member.userId, role);
     context.audit({
       target: { kind: "user", id: userId },
@@ -74,6 +77,7 @@ export const removeMember = writeOperation({
     if (!isSelf) requireOwnerFor(actor, [member.role]);
     await requireAnotherOwner(context, member);
     requireRecentProof(context);
+    await deleteSessionsOf(context.tx, member.userId);
     await deletePersonalKeysOf(context, member.userId);
     await deleteMembership(context.tx, context.scope.organizationId, member.userId);
     context.audit({
