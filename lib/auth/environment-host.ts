@@ -52,13 +52,13 @@ function isEnvironmentHost({ environmentBaseUrls }: Hosts, hostHeader: string | 
 
 /**
  * Whether a `Host` header (RFC 9110, section 7.2) names the host of `baseUrl`: in any case, with the dot of a fully
- * qualified name or without, with the scheme's default port or without.
+ * qualified name or without, with the scheme's default port, an empty one (RFC 3986, section 3.2.3) or none.
  */
 function isHostOf(baseUrl: string, hostHeader: string | null): boolean {
   const { host, protocol } = new URL(baseUrl);
-  const parts = /^(?<name>\[[^\]]*\]|[^:]*?)\.?(?::(?<port>[0-9]+))?$/.exec(hostHeader ?? "")?.groups;
+  const parts = /^(?<name>\[[^\]]*\]|[^:]*?)\.?(?::(?<port>[0-9]*))?$/.exec(hostHeader ?? "")?.groups;
   if (parts === undefined) return false;
-  const { name = "", port } = parts;
-  const isDefaultPort = port === undefined || port === (protocol === "https:" ? "443" : "80");
+  const { name = "", port = "" } = parts;
+  const isDefaultPort = port === "" || port === (protocol === "https:" ? "443" : "80");
   return `${name.toLowerCase()}${isDefaultPort ? "" : `:${port}`}` === host.replace(/\.(?=:|$)/, "");
 }

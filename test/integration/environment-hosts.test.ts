@@ -53,6 +53,7 @@ describe("where each environment has a host of its own", () => {
     ["a sandbox key, in capitals", () => sandbox, "SANDBOX.Api.Test"],
     ["a sandbox key, fully qualified", () => sandbox, "sandbox.api.test."],
     ["a sandbox key, with the default port", () => sandbox, "sandbox.api.test:443"],
+    ["a sandbox key, with an empty port", () => sandbox, "sandbox.api.test:"],
     ["a sandbox key, fully qualified with the port", () => sandbox, "sandbox.api.test.:443"],
     ["a live key", () => production, "api.test:8080"],
     ["a live key, fully qualified", () => production, "API.test.:8080"],
@@ -180,7 +181,7 @@ describe("a host of the API", () => {
   it.each(["/", "/sign-in", "/overview", "/hub", "/api/auth/csrf", "/api/ui/account", "/_next/static/x.js"])(
     "has no %s",
     async (target) => {
-      for (const host of [SANDBOX, PRODUCTION, "SANDBOX.api.test.:443"]) {
+      for (const host of [SANDBOX, PRODUCTION, "SANDBOX.api.test.:443", "sandbox.api.test:"]) {
         const answer = await get(host, target);
         expect([answer.status, reasonOf(answer)]).toEqual([404, "not_found"]);
         expect(answer.headers).not.toHaveProperty("set-cookie");
