@@ -28,13 +28,20 @@ export type EventType = (typeof EVENT_TYPES)[number];
 export const MAXIMUM_EVENT_BYTES = 20_000;
 const ENVELOPE_BYTES = 300;
 
+const PUBLIC_ID = /^[a-z]+_[0-9a-f-]{36}$/;
+
 /**
- * What an event holds of a resource: all of it, or, where that is too much for a delivery, its id and status and
- * `isTruncated: true`; the API has the rest.
+ * What an event holds of a resource: all of it, or, where that is too much for a delivery, its id and status, the
+ * ids of what it belongs to and `isTruncated: true`; the API has the rest.
  */
 export function fitEventData(data: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const bytes = new TextEncoder().encode(JSON.stringify(data)).length;
   if (bytes <= MAXIMUM_EVENT_BYTES - ENVELOPE_BYTES) return data;
-  const { id, status } = data;
-  return { id, ...(status === undefined ? {} : { status }), isTruncated: true };
+  const kept = Object.entries(data).filter(
+    ([name, value]) =>
+      name === "id" ||
+      name === "status" ||
+      (name.endsWith("Id") && typeof value === "string" && PUBLIC_ID.test(value)),
+  );
+  return { ...Object.fromEntries(kept), isTruncated: true };
 }

@@ -114,6 +114,15 @@ describe("a decision", () => {
     expect(rejected).toMatchObject({ status: "REJECTED", statusReason: "Not our kind of payment" });
   });
 
+  it("is told in its event as the API returns the payment, long corrections and all", async () => {
+    const { id } = await makePayment(world);
+    const long = [{ field: "invoiceNumber", message: "x".repeat(1000) }];
+    await decide(world, id, "REQUEST_CORRECTION", { corrections: long });
+    const [event] = await platform.database
+      .owner`select data from events where data ->> 'id' = ${id} order by id desc limit 1`;
+    expect(event?.data).toEqual(await readPayment(world, id));
+  });
+
   it("to approve says when, and waits in production for whoever moves the money", async () => {
     const { id } = await makePayment(world);
     const approved = await decide(world, id, "APPROVE");

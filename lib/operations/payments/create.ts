@@ -7,7 +7,7 @@ import { recordEvent } from "@/lib/operations/events";
 import { type TransactionContext, writeOperation } from "@/lib/operations/operation";
 import { arrangeNextStep } from "@/lib/operations/payments/move";
 import { lockParties, requireApproved } from "@/lib/operations/payments/parties";
-import { toPaymentEvent, toPaymentView } from "@/lib/operations/payments/view";
+import { toPaymentView } from "@/lib/operations/payments/view";
 import { createPaymentSchema, paymentSchema } from "@/lib/schemas/payment";
 
 export const createPayment = writeOperation({
@@ -66,7 +66,7 @@ export const createPayment = writeOperation({
         ...{ paymentAmount, paymentCurrencyCode, totalTarget, targetCurrencyCode },
       },
     });
-    await recordEvent(context, "payments.created", toPaymentEvent(row));
+    await recordEvent(context, "payments.created", toPaymentView(row));
     await arrangeNextStep(context, row);
     return toPaymentView(row);
   },

@@ -9,7 +9,7 @@ import {
   simulatedHoldSeconds,
   simulatedReviewSeconds,
 } from "@/lib/operations/payments/simulated-times";
-import { toPaymentEvent } from "@/lib/operations/payments/view";
+import { toPaymentView } from "@/lib/operations/payments/view";
 import { scheduleSimulatorStep } from "@/lib/operations/sandbox/schedule";
 import { railOf } from "@/lib/operations/settlement/rail";
 import { PAYMENT_LIFECYCLE, type PaymentStatus } from "@/lib/schemas/lifecycle";
@@ -69,7 +69,7 @@ export async function recordMove(
       ...(status === "COMPLETED" ? { settlementReference } : {}),
     },
   });
-  const event = toPaymentEvent(after);
+  const event = toPaymentView(after);
   await recordEvent(context, "payments.status_changed", event);
   if (status === "COMPLETED") await recordEvent(context, "payments.completed", event);
   if (status === "FAILED") await recordEvent(context, "payments.failed", event);

@@ -26,17 +26,3 @@ export function toPaymentView(row: PaymentRow): PaymentView {
     completedAt: row.completedAt?.toISOString() ?? null,
   };
 }
-
-/** Of the message of a correction, what an event tells: so it stays small, whatever a review writes. */
-const EVENT_MESSAGE_LENGTH = 300;
-
-/** The payment in an event. */
-export function toPaymentEvent(row: PaymentRow): PaymentView {
-  const view = toPaymentView(row);
-  const corrections = view.corrections.map(({ field, message }) => ({
-    field,
-    // The cut may go through a pair of surrogates, of which jsonb takes no half.
-    message: message.slice(0, EVENT_MESSAGE_LENGTH).replace(/\p{Surrogate}$/u, ""),
-  }));
-  return { ...view, corrections };
-}

@@ -20,9 +20,6 @@ import { MAXIMUM_MESSAGES_BY_PARTNER } from "@/lib/schemas/ticket";
 
 type Author = TicketMessageRow["author"];
 
-/** Leaves room for everything else in an event, which is to stay under 20 kB whatever the message's script. */
-const EVENT_MESSAGE_LENGTH = 4000;
-
 /** Where a message of this side leaves the ticket. What nobody has answered yet stays OPEN. */
 const STATUS_AFTER: Readonly<Record<Author, Readonly<Partial<Record<TicketStatus, TicketStatus>>>>> = {
   PARTNER: {
@@ -86,10 +83,7 @@ export async function writeMessage(
     createdAt: context.now,
   };
   await insertTicketMessage(context.tx, row);
-  const view = toTicketMessageView(row);
-  // The cut may go through a pair of surrogates, of which jsonb takes no half.
-  const message = view.message.slice(0, EVENT_MESSAGE_LENGTH).replace(/\p{Surrogate}$/u, "");
-  await recordEvent(context, "support.message_created", { ...view, message });
+  await recordEvent(context, "support.message_created", toTicketMessageView(row));
   return row;
 }
 
