@@ -1,6 +1,7 @@
 /** What the queue runs for each attempt. */
 import type { JobHelpers } from "graphile-worker";
 import { type AttemptJob, attemptJobSchema } from "@/db/queries/webhook-attempts";
+import { locateWebhook } from "@/db/queries/webhooks";
 import { logError } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime";
 import { type AttemptOutcome, deliverWebhook } from "@/lib/webhooks/deliver";
@@ -8,16 +9,18 @@ import type { EndpointTurns } from "@/lib/webhooks/turns";
 
 /** After a claim has run out, so that it has done so by the database's clock too. */
 const MARGIN_MILLISECONDS = 200;
+const MAXIMUM_KNOWN = 10_000;
 
 /** Makes the attempt, or puts it back into the queue for when there is a place for it. */
 export function attemptTask(runtime: Runtime, turns: EndpointTurns) {
+  const ownerOf = rememberOwners(runtime);
   return async (payload: unknown, { job, addJob }: Pick<JobHelpers, "job" | "addJob">): Promise<void> => {
     const attempt = attemptJobSchema.parse(payload);
     const comeBack = async (at: number) => {
       const jobKey = `webhook ${attempt.endpointId} ${attempt.eventId}`;
       await addJob("deliver_webhook", attempt, { jobKey, runAt: new Date(at), priority: job.priority });
     };
-    const turn = await turns.take(attempt.endpointId);
+    const turn = await turns.take(attempt.endpointId, await ownerOf(attempt.endpointId));
     if (!turn.isNow) return comeBack(turn.comeBackAt);
     const begin = performance.now();
     let outcome: AttemptOutcome | undefined;
@@ -28,6 +31,21 @@ export function attemptTask(runtime: Runtime, turns: EndpointTurns) {
       turn.end({ succeeded, milliseconds: performance.now() - begin });
     }
     if (outcome.kind === "busy") await comeBack(outcome.until.getTime() + MARGIN_MILLISECONDS);
+  };
+}
+
+/** The organization of an endpoint, which never changes; of one that is gone, or not to be found now, the endpoint itself. */
+function rememberOwners({ database }: Runtime): (endpointId: string) => Promise<string> {
+  const known = new Map<string, string>();
+  return async (endpointId) => {
+    const before = known.get(endpointId);
+    if (before !== undefined) return before;
+    // A database that does not answer is met again when the attempt is claimed, and said then.
+    const place = await locateWebhook(database, endpointId).catch(() => null);
+    if (place === null) return endpointId;
+    if (known.size >= MAXIMUM_KNOWN) known.clear();
+    known.set(endpointId, place.organizationId);
+    return place.organizationId;
   };
 }
 

@@ -8,25 +8,30 @@ function turnsAt(clock: { now: number }): EndpointTurns {
   return new EndpointTurns(SLOTS, () => clock.now);
 }
 
-async function begin(turns: EndpointTurns, id = ENDPOINT): Promise<Extract<Turn, { isNow: true }>> {
-  const turn = await turns.take(id);
+async function begin(
+  turns: EndpointTurns,
+  id = ENDPOINT,
+  owner = id,
+): Promise<Extract<Turn, { isNow: true }>> {
+  const turn = await turns.take(id, owner);
   if (!turn.isNow) throw new Error("There was no place.");
   return turn;
 }
 
-async function answerWell(turns: EndpointTurns, times: number): Promise<void> {
-  for (let time = 0; time < times; time += 1) (await begin(turns)).end({ succeeded: true, milliseconds: 10 });
+async function answerWell(turns: EndpointTurns, times: number, id = ENDPOINT, owner = id): Promise<void> {
+  for (let time = 0; time < times; time += 1)
+    (await begin(turns, id, owner)).end({ succeeded: true, milliseconds: 10 });
 }
 
 describe("an endpoint's turns", () => {
   it("are one at a time until it has answered, and never more than a tenth of all places", async () => {
     const turns = turnsAt({ now: 0 });
     const first = await begin(turns);
-    expect(await turns.take(ENDPOINT)).toMatchObject({ isNow: false });
+    expect(await turns.take(ENDPOINT, ENDPOINT)).toMatchObject({ isNow: false });
     first.end({ succeeded: true, milliseconds: 10 });
     await answerWell(turns, 20);
     for (let place = 0; place < SLOTS / 10; place += 1) await begin(turns);
-    expect(await turns.take(ENDPOINT)).toMatchObject({ isNow: false });
+    expect(await turns.take(ENDPOINT, ENDPOINT)).toMatchObject({ isNow: false });
   });
 
   it("are one at a time again after a failure or a slow answer", async () => {
@@ -38,7 +43,7 @@ describe("an endpoint's turns", () => {
       await answerWell(turns, 5);
       (await begin(turns)).end(outcome);
       await begin(turns);
-      expect(await turns.take(ENDPOINT)).toMatchObject({ isNow: false });
+      expect(await turns.take(ENDPOINT, ENDPOINT)).toMatchObject({ isNow: false });
     }
   });
 
@@ -46,7 +51,7 @@ describe("an endpoint's turns", () => {
     const turns = turnsAt({ now: 0 });
     await answerWell(turns, 1);
     const [one] = [await begin(turns), await begin(turns)];
-    const waiting = turns.take(ENDPOINT);
+    const waiting = turns.take(ENDPOINT, ENDPOINT);
     one.end({ succeeded: true, milliseconds: 10 });
     expect(await waiting).toMatchObject({ isNow: true });
   });
@@ -58,7 +63,7 @@ describe("what finds no place", () => {
     const turns = turnsAt(clock);
     await begin(turns);
     const comeBack = async () => {
-      const turn = await turns.take(ENDPOINT);
+      const turn = await turns.take(ENDPOINT, ENDPOINT);
       return turn.isNow ? 0 : turn.comeBackAt - clock.now;
     };
     const soon = [await comeBack(), await comeBack(), await comeBack()];
@@ -74,11 +79,11 @@ describe("what finds no place", () => {
     const turns = turnsAt(clock);
     const hanging = await begin(turns);
     clock.now += 1_000;
-    for (let more = 0; more < 100; more += 1) await turns.take(ENDPOINT);
+    for (let more = 0; more < 100; more += 1) await turns.take(ENDPOINT, ENDPOINT);
     hanging.end({ succeeded: true, milliseconds: 10 });
     await begin(turns);
     await begin(turns);
-    const turn = await turns.take(ENDPOINT);
+    const turn = await turns.take(ENDPOINT, ENDPOINT);
     expect(turn.isNow ? 0 : turn.comeBackAt - clock.now).toBeLessThan(100);
   });
 });
@@ -88,7 +93,33 @@ describe("endpoints that have not answered yet", () => {
     const turns = turnsAt({ now: 0 });
     await answerWell(turns, 5);
     for (let endpoint = 0; endpoint < SLOTS / 2; endpoint += 1) await begin(turns, `hanging ${endpoint}`);
-    expect(await turns.take("another that hangs")).toMatchObject({ isNow: false });
-    expect(await turns.take(ENDPOINT)).toMatchObject({ isNow: true });
+    expect(await turns.take("another that hangs", "another")).toMatchObject({ isNow: false });
+    expect(await turns.take(ENDPOINT, ENDPOINT)).toMatchObject({ isNow: true });
+  });
+});
+
+describe("an organization", () => {
+  it("has three quarters of the places at most, however many endpoints answer", async () => {
+    const turns = turnsAt({ now: 0 });
+    const places = SLOTS / 10;
+    for (let endpoint = 0; endpoint < SLOTS; endpoint += 1)
+      await answerWell(turns, places, `${endpoint}`, "busy");
+    const begun = [];
+    for (let turn = 0; turn < Math.floor((SLOTS * 3) / 4); turn += 1) {
+      begun.push(await begin(turns, `${Math.floor(turn / places)}`, "busy"));
+    }
+    expect(await turns.take(`${SLOTS - 1}`, "busy")).toMatchObject({ isNow: false });
+    expect(await turns.take("another's", "another")).toMatchObject({ isNow: true });
+    begun[0]?.end({ succeeded: true, milliseconds: 10 });
+    expect(await turns.take(`${SLOTS - 1}`, "busy")).toMatchObject({ isNow: true });
+  });
+
+  it("has a quarter of them at most for endpoints that have not answered", async () => {
+    const turns = turnsAt({ now: 0 });
+    for (let endpoint = 0; endpoint < Math.floor(SLOTS / 4); endpoint += 1) {
+      await begin(turns, `hanging ${endpoint}`, "hanging");
+    }
+    expect(await turns.take("one more", "hanging")).toMatchObject({ isNow: false });
+    expect(await turns.take("another's", "another")).toMatchObject({ isNow: true });
   });
 });

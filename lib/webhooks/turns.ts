@@ -1,6 +1,7 @@
 /**
  * Who may send now. An endpoint begins with one attempt at a time in this process and earns more by answering, so that one that
- * hangs holds up itself: it has one place among many, however much is due to it. What finds no place comes back later.
+ * hangs holds up itself: it has one place among many, however much is due to it. Nor does an organization, however many endpoints
+ * it has, get all places. What finds no place comes back later.
  */
 
 /** How long an attempt waits for a place at an endpoint that answers. */
@@ -23,6 +24,9 @@ type Endpoint = {
   waiting: (() => void)[];
 };
 
+/** What one organization takes up: attempts under way and those that wait for a moment, and how many of them are unproven. */
+type Share = { taken: number; unproven: number };
+
 export type Turn =
   | { isNow: true; end: (outcome: { succeeded: boolean; milliseconds: number }) => void }
   | { isNow: false; comeBackAt: number };
@@ -31,46 +35,67 @@ export class EndpointTurns {
   readonly #endpoints = new Map<string, Endpoint>();
   readonly #mostPlaces: number;
   readonly #mostUnproven: number;
+  readonly #mostOfOne: number;
+  readonly #mostUnprovenOfOne: number;
+  readonly #shares = new Map<string, Share>();
   #unproven = 0;
 
-  /** @param slots how many attempts this process can have under way; half of them are for endpoints that have answered */
+  /**
+   * @param slots how many attempts this process can have under way; half of them are for endpoints that have answered, and a
+   *   quarter for whoever is not the busiest organization
+   */
   constructor(
     slots: number,
     readonly now: () => number = Date.now,
   ) {
     this.#mostPlaces = Math.max(2, Math.floor(slots / 10));
     this.#mostUnproven = Math.max(1, Math.floor(slots / 2));
+    this.#mostOfOne = Math.max(2, Math.floor((slots * 3) / 4));
+    this.#mostUnprovenOfOne = Math.max(1, Math.floor(slots / 4));
   }
 
-  async take(id: string): Promise<Turn> {
+  /** A turn of endpoint `id`, which belongs to the organization `owner`. */
+  async take(id: string, owner: string): Promise<Turn> {
     const endpoint = this.#endpointOf(id);
-    if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
+    const share = this.#shares.get(owner) ?? { taken: 0, unproven: 0 };
     // What has taken long already will take longer still.
     const age = () => (endpoint.underWay === 0 ? 0 : this.now() - endpoint.begunAt);
-    if (endpoint.waiting.length < endpoint.places && age() < PATIENCE_MILLISECONDS) {
-      await waitBriefly(endpoint.waiting);
-      if (this.#hasPlace(endpoint)) return this.#begin(id, endpoint);
+    if (share.taken < this.#mostOfOne) {
+      this.#shares.set(owner, share);
+      share.taken += 1;
+      const leave = () => {
+        share.taken -= 1;
+        if (share.taken === 0) this.#shares.delete(owner);
+      };
+      if (this.#hasPlace(endpoint, share)) return this.#begin(id, endpoint, share, leave);
+      if (endpoint.waiting.length < endpoint.places && age() < PATIENCE_MILLISECONDS) {
+        await waitBriefly(endpoint.waiting);
+        if (this.#hasPlace(endpoint, share)) return this.#begin(id, endpoint, share, leave);
+      }
+      leave();
     }
     const now = this.now();
-    const share = Math.max(endpoint.averageMilliseconds, age()) / endpoint.places;
-    endpoint.busyUntil = Math.min(Math.max(endpoint.busyUntil, now) + share, now + LONGEST_WAIT_MILLISECONDS);
+    const step = Math.max(endpoint.averageMilliseconds, age()) / endpoint.places;
+    endpoint.busyUntil = Math.min(Math.max(endpoint.busyUntil, now) + step, now + LONGEST_WAIT_MILLISECONDS);
     return { isNow: false, comeBackAt: endpoint.busyUntil };
   }
 
-  #hasPlace({ underWay, places }: Endpoint): boolean {
-    return underWay < places && (places > 1 || this.#unproven < this.#mostUnproven);
+  #hasPlace({ underWay, places }: Endpoint, { unproven }: Share): boolean {
+    const isRoomForUnproven = this.#unproven < this.#mostUnproven && unproven < this.#mostUnprovenOfOne;
+    return underWay < places && (places > 1 || isRoomForUnproven);
   }
 
-  #begin(id: string, endpoint: Endpoint): Turn {
+  #begin(id: string, endpoint: Endpoint, share: Share, leave: () => void): Turn {
     const isUnproven = endpoint.places === 1;
     endpoint.underWay += 1;
     endpoint.begunAt = this.now();
-    if (isUnproven) this.#unproven += 1;
+    this.#countUnproven(share, isUnproven ? 1 : 0);
     return {
       isNow: true,
       end: ({ succeeded, milliseconds }) => {
         endpoint.underWay -= 1;
-        if (isUnproven) this.#unproven -= 1;
+        this.#countUnproven(share, isUnproven ? -1 : 0);
+        leave();
         endpoint.averageMilliseconds = 0.7 * endpoint.averageMilliseconds + 0.3 * milliseconds;
         const isFine = succeeded && milliseconds < SLOW_MILLISECONDS;
         endpoint.places = isFine ? Math.min(endpoint.places + 1, this.#mostPlaces) : 1;
@@ -80,6 +105,11 @@ export class EndpointTurns {
         this.#forgetIdle(id, endpoint);
       },
     };
+  }
+
+  #countUnproven(share: Share, change: number): void {
+    this.#unproven += change;
+    share.unproven += change;
   }
 
   #endpointOf(id: string): Endpoint {
