@@ -11,6 +11,8 @@ declare module "vitest" {
   interface ProvidedContext {
     ownerUrl: string;
     appUrl: string;
+    /** A folder of this run alone. */
+    runDirectory: string;
   }
 }
 
@@ -21,6 +23,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateDatabase(postgres.ownerUrl);
   project.provide("ownerUrl", postgres.ownerUrl);
   project.provide("appUrl", postgres.appUrl);
+  project.provide("runDirectory", root);
   return async () => {
     await postgres.leave();
     await rm(root, { recursive: true, force: true });

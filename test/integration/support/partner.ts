@@ -1,6 +1,10 @@
 /** Partners of the test platform: organizations, applications and signed calls. */
 import { generateKeyPairSync } from "node:crypto";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import http from "node:http";
+import path from "node:path";
+import { inject } from "vitest";
+import { z } from "zod";
 import { fromPublicId, newUuid } from "@/lib/ids";
 import { createApplication } from "@/lib/operations/applications/create";
 import { runOperation } from "@/lib/operations/run";
@@ -18,12 +22,29 @@ import type { TestPlatform } from "@/test/integration/support/platform";
 
 export const TEST_ORIGIN = { requestId: "req_test", address: "127.0.0.1", userAgent: "test" };
 
-export function makeKeyPair(): { publicKeyPem: string; privateKeyPem: string } {
+const keyPairSchema = z.strictObject({ publicKeyPem: z.string(), privateKeyPem: z.string() });
+type KeyPair = z.infer<typeof keyPairSchema>;
+
+let keyPairsTaken = 0;
+
+/**
+ * A key pair that is new to this test file. Files share what was generated in this run, since finding primes takes longer than
+ * most tests do, and each file has a database of its own.
+ */
+export function makeKeyPair(): KeyPair {
+  const file = path.join(inject("runDirectory"), `key-pair-${keyPairsTaken}.json`);
+  keyPairsTaken += 1;
+  if (existsSync(file)) return keyPairSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  return {
+  const made = {
     publicKeyPem: pair.publicKey.export({ type: "spki", format: "pem" }).toString(),
     privateKeyPem: pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
   };
+  // In one step, for other files may look at the same moment.
+  const unfinished = `${file}.${process.pid}`;
+  writeFileSync(unfinished, JSON.stringify(made), { mode: 0o600 });
+  renameSync(unfinished, file);
+  return made;
 }
 
 export async function makeOrganization(platform: TestPlatform, name = "Test Org"): Promise<string> {
