@@ -28,6 +28,9 @@ function parametersOf({ id, apiKeyId, place }: TestApplication): Parameters {
     beneficiaryId: `ben_${UNKNOWN}`,
     customerId: `cus_${UNKNOWN}`,
     id: `cus_${UNKNOWN}`,
+    webhookId: `whk_${UNKNOWN}`,
+    eventId: `evt_${UNKNOWN}`,
+    personalKeyId: `pkey_${UNKNOWN}`,
     rest: "no/such/page",
   };
 }
@@ -103,8 +106,8 @@ test("without a session every hub page leads to sign-in, and every call is refus
   }
 });
 
-/** A viewer's own organization: what is there for every member. */
-const OPEN_TO_VIEWERS = /\/attention$/;
+/** A viewer's own organization: what is there for every member, keys of one's own among it. */
+const OPEN_TO_VIEWERS = /\/attention$|\/personal-keys(\/|$)/;
 
 test("a viewer gets nothing of an application from any partner page or call", async ({ openAs }) => {
   const application = await createApplication(await openAs("OWNER"), { name: "Not for viewers" });
