@@ -15,7 +15,10 @@ export const getWebhookDelivery = readOperation({
   run: async (context, { webhookId, eventId }) => {
     const endpoint = await requireWebhook(context, webhookId);
     const { delivery, event } = await requireDelivery(context, endpoint, eventId);
-    const attempts = await listAttemptRows(context.tx, endpoint.id, delivery.id);
+    // One that ended since the delivery was read is not shown beside a delivery that knows nothing of it.
+    const attempts = (await listAttemptRows(context.tx, endpoint.id, delivery.id)).filter(
+      ({ number }) => number <= delivery.attempts,
+    );
     return {
       ...toDeliveryView(delivery, context.now),
       webhookId,
