@@ -129,10 +129,14 @@ describe("the log", () => {
     for (const [number, status, answer] of [
       [1, 500, "<b>no</b>"],
       [2, 200, "ok"],
+      // Being written down at this moment: the delivery does not know of it yet.
+      [3, 200, "later"],
     ] as const) {
       await platform.database.owner`insert into webhook_attempts
         values (${scope[0]}, ${scope[1]}, ${scope[2]}, ${scope[3]}, ${number}, now(), 12, ${status}, null, ${answer}, '127.0.0.1')`;
     }
+    await platform.database.owner`update webhook_deliveries set attempts = 2
+      where endpoint_id = ${scope[2]} and event_id = ${scope[3]}`;
     const detail = await run(owner, getWebhookDelivery, { eventId });
     expect(JSON.parse(detail.body)).toEqual({
       id: eventId,
