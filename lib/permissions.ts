@@ -26,6 +26,8 @@ export const SETTINGS_PERMISSIONS = [
   /** Apart from writing, so that who may only stop an incident can do that. */
   "APPLICATIONS_DISABLE",
   "APPLICATIONS_WRITE",
+  /** See the log of requests. */
+  "REQUESTS_READ",
   "WEBHOOKS_READ",
   "WEBHOOKS_WRITE",
   "TEAM_READ",
@@ -82,6 +84,7 @@ const APPLICATION_SETTINGS = [
   "APPLICATIONS_READ",
   "APPLICATIONS_DISABLE",
   "APPLICATIONS_WRITE",
+  "REQUESTS_READ",
   "WEBHOOKS_READ",
   "WEBHOOKS_WRITE",
 ] as const;
@@ -123,6 +126,7 @@ const OPERATOR_ROLE_PERMISSIONS: Record<OperatorRole, ReadonlySet<Permission>> =
     ...READS,
     "APPLICATIONS_READ",
     "APPLICATIONS_DISABLE",
+    "REQUESTS_READ",
     "WEBHOOKS_READ",
     "TEAM_READ",
     "AUDIT_READ",

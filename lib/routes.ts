@@ -13,6 +13,9 @@ export const routes = {
   signIn: "/sign-in",
   resetPassword: "/reset",
   overview: "/overview",
+  /** Filters and the open request stand in the query. */
+  requests: "/requests",
+  requestConsole: "/requests/console",
   team: "/settings/team",
   security: "/settings/security",
   audit: "/settings/audit",
@@ -23,6 +26,13 @@ export const routes = {
   webhooks: WEBHOOKS,
   newWebhook: `${WEBHOOKS}/new`,
   webhook: (webhookId: string) => `${WEBHOOKS}/${encode(webhookId)}`,
+  docs: "/docs",
+  /** A page of the documentation, for example `sign-requests` or `errors`. */
+  docsPage: (slug: string) => `/docs/${slug}`,
+  /** Where a refusal's reason is explained. */
+  docsReason: (reason: string) => `/docs/errors#${reason}`,
+  apiReference: "/docs/api",
+  apiOperation: (operationName: string) => `/docs/api/${encode(operationName)}`,
   hub: "/hub",
   hubSecurity: "/hub/security",
   hubAudit: "/hub/audit",
@@ -114,6 +124,13 @@ export const uiApi = {
     `${uiApi.webhookPart(place, webhookId, "deliveries")}/${encode(eventId)}`,
   resendWebhookDelivery: (place: Place, webhookId: string, eventId: string) =>
     `${uiApi.webhookDelivery(place, webhookId, eventId)}/resend`,
+  /** GET lists, newest first; `applicationId` and other filters in the query. */
+  requests: (place: Place) => `${organizationBase(place)}/${place.environment}/requests`,
+  request: (place: Place, requestId: string) => `${uiApi.requests(place)}/${encode(requestId)}`,
+  /** Volume, refusals, latency over time. */
+  requestFigures: (place: Place) => `${organizationBase(place)}/${place.environment}/request-figures`,
+  /** POST: how many requests of the last days a change would have refused. */
+  whatIf: (place: Place, applicationId: string) => `${uiApi.application(place, applicationId)}/what-if`,
   attention: (place: OrganizationPlace) => `${organizationBase(place)}/attention`,
   audit: (place: OrganizationPlace) => `${organizationBase(place)}/audit`,
   auditExport: (place: OrganizationPlace) => `${organizationBase(place)}/audit/export`,
