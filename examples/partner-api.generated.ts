@@ -614,6 +614,7 @@ export interface components {
     schemas: {
         /** @description Every refusal. Write code against `reason`: it does not change; `message` is for people and may. */
         Error: {
+            /** @description The refusal. */
             error: {
                 /**
                  * @description The class of refusal, one for each status.
@@ -641,50 +642,81 @@ export interface components {
             };
         };
         SignatureCheck: {
+            /** @description The application that the API key belongs to. */
             application: {
+                /** @description Its id, as the settings page shows it. */
                 id: string;
+                /** @description The application's name. */
                 name: string;
-                /** @enum {string} */
+                /**
+                 * @description Where the key works.
+                 * @enum {string}
+                 */
                 environment: "sandbox" | "production";
+                /** @description What the application may. */
                 permissions: ("CUSTOMERS_READ" | "CUSTOMERS_WRITE" | "BENEFICIARIES_READ" | "BENEFICIARIES_WRITE" | "DOCUMENTS_READ" | "DOCUMENTS_WRITE" | "PAYMENTS_READ" | "PAYMENTS_WRITE" | "SUPPORT_READ" | "SUPPORT_WRITE" | "CRYPTO_READ" | "SCREENING_READ")[];
             };
+            /** @description The API key that was sent. */
             apiKey: {
+                /** @description Its id, as the settings page shows it. */
                 id: string;
+                /** @description The last four characters of the key. */
                 lastFour: string;
-                /** @enum {string} */
+                /**
+                 * @description Whether it is in use, or ends soon because another takes its place.
+                 * @enum {string}
+                 */
                 status: "active" | "expiring";
+                /** @description When the key ends, in UTC; `null` while no end is set. */
                 expiresAt: string | null;
             };
+            /** @description The signing key that verified the token. */
             signingKey: {
                 /** @description SHA-256 of the SPKI DER of the key that verified, lower-case hex. */
                 fingerprint: string;
-                /** @enum {string} */
+                /**
+                 * @description Whether it is in use, or ends soon because another takes its place.
+                 * @enum {string}
+                 */
                 status: "active" | "retiring";
             };
+            /** @description The token that was sent. */
             token: {
                 /** @description How long the token would have lived on. */
                 expiresInSeconds: number;
             };
             /** @description Unix seconds. */
             serverTime: number;
+            /** @description Names this request; the same as `X-Request-Id`. */
             requestId: string;
         };
         CustomerSummaryPage: {
+            /** @description One page of them. */
             items: components["schemas"]["CustomerSummary"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         CustomerSummary: {
+            /** @description Its id; never changes. */
             id: string;
             /** @description Your organization. */
             orgId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands in its review.
+             * @enum {string}
+             */
             status: "DRAFT" | "PENDING_REVIEW" | "APPROVED" | "REJECTED" | "CORRECTION_REQUESTED" | "SUSPENDED";
+            /** @description The registered name. */
             companyName: string;
+            /** @description As in the register of the country of incorporation. */
             registrationNumber: string;
+            /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             countryOfIncorporationId: string;
+            /** @description 6-digit NAICS 2022 code, as in `/reference/industries`. */
             businessIndustryId: string;
+            /** @description The ids of your documents that it names. */
             documentIds: string[];
             /** @description Other names it does business under. */
             tradingNames?: string;
@@ -695,26 +727,45 @@ export interface components {
             website?: string;
             /** @description Where it meets its customers: shops, web shop, agents … */
             operationalChannels?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the company is reached by mail.
+             */
             businessEmail?: string;
+            /** @description First name of whom to ask at the company. */
             primaryContactFirstName?: string;
+            /** @description Last name of whom to ask at the company. */
             primaryContactLastName?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             primaryContactPhone?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the primary contact is reached by mail.
+             */
             primaryContactEmail?: string;
             /** @description Whether the primary contact is one of the company's associates. */
             primaryContactIsAssociate?: boolean;
-            /** @enum {string} */
+            /**
+             * @description The company's legal form.
+             * @enum {string}
+             */
             businessType?: "COOPERATIVE" | "S_CORPORATION" | "B_CORPORATION" | "C_CORPORATION" | "CLOSE_CORPORATION" | "NONPROFIT_CORPORATION" | "GENERAL_PARTNERSHIP" | "LIMITED_PARTNERSHIP" | "LIMITED_LIABILITY_COMPANY" | "SOLE_PROPRIETORSHIP" | "TRUST" | "OTHER";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description When the company was founded.
+             */
             formationDate?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string;
+            /** @description Street and number. */
             addressLine1?: string;
+            /** @description Floor, building or care of. */
             addressLine2?: string;
+            /** @description City or town of the address. */
             city?: string;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string;
@@ -725,45 +776,74 @@ export interface components {
             estimatedAnnualRevenueUsd?: "R_0_99999" | "R_100000_999999" | "R_1000000_9999999" | "R_10000000_49999999" | "R_50000000_249999999" | "R_250000000_PLUS";
             /** @description In its own words, in US dollars. */
             expectedMonthlyPaymentsUsd?: string;
-            /** @enum {string} */
+            /**
+             * @description What it will mostly pay for.
+             * @enum {string}
+             */
             primaryBusinessPurpose?: "CHARITABLE_DONATIONS" | "ECOMMERCE_RETAIL_PAYMENTS" | "INVESTMENT_PURPOSES" | "OTHER" | "PAYMENTS_TO_FRIENDS_OR_FAMILY_ABROAD" | "PAYROLL" | "PERSONAL_OR_LIVING_EXPENSES" | "PROTECT_WEALTH" | "PURCHASE_GOODS_AND_SERVICES" | "RECEIVE_PAYMENTS_FOR_GOODS_AND_SERVICES" | "TAX_OPTIMIZATION" | "THIRD_PARTY_MONEY_TRANSMISSION" | "TREASURY_MANAGEMENT";
             /** @description Required when `primaryBusinessPurpose` is OTHER. */
             primaryPurposeOther?: string;
-            /** @enum {string} */
+            /**
+             * @description Where its money comes from.
+             * @enum {string}
+             */
             sourceOfFunds?: "BUSINESS_LOANS" | "GRANTS" | "INTER_COMPANY_FUNDS" | "INVESTMENT_PROCEEDS" | "LEGAL_SETTLEMENT" | "OWNERS_CAPITAL" | "PENSION_RETIREMENT" | "SALE_OF_ASSETS" | "SALE_OF_ASSETS_REAL_ESTATE" | "SALES_OF_GOODS_AND_SERVICES" | "SAVINGS" | "TAX_REFUND" | "THIRD_PARTY_FUNDS" | "TREASURY_RESERVES";
-            /** @enum {string} */
+            /**
+             * @description What kind of number `taxIdentificationNumber` is.
+             * @enum {string}
+             */
             taxIdType?: "EIN" | "SSN" | "VAT" | "TIN" | "UTR";
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string;
+            /** @description Whether it does business in countries under embargo. */
             operatesInProhibitedCountries?: boolean;
+            /** @description Activities that need a closer look, each in its own words; empty if there are none. */
             highRiskActivities?: string[];
+            /** @description Whether it passes on money of its own customers. */
             transmitsCustomerFunds?: boolean;
+            /** @description How and for whom it passes on money. */
             customerFundsDescription?: string;
+            /** @description Whether it offers money services, such as exchange or transfers. */
             conductsMoneyServices?: boolean;
+            /** @description Whether it is owned through other companies or offshore. */
             ownershipIndirectOrOffshoreStructures?: boolean;
+            /** @description Whether trusts, funds or holding companies own it. */
             ownershipTrustsFundsOrHoldingCompanies?: boolean;
+            /** @description Whether it has branches or subsidiaries. */
             ownershipBranchesOrSubsidiaries?: boolean;
+            /** @description Which branches and subsidiaries, and where. */
             ownershipBranchesOrSubsidiariesDetails?: string;
+            /** @description What it sells, to whom, and how it earns. */
             businessModelDescription?: string;
             /** @description Whom it sells to: businesses, consumers, both … */
             customerType?: string;
             /** @description When and how it issues invoices. */
             invoiceIssuance?: string;
+            /** @description Products and services with their prices, or where they are listed. */
             productServiceCatalogueWithPrices?: string;
+            /** @description Its largest customers. */
             mainCustomers?: string;
+            /** @description Its largest suppliers. */
             mainSuppliers?: string;
             /** @description From where money comes to the company, and where it goes. */
             completeFlowOfFunds?: string;
+            /** @description Whether it handles much cash. */
             significantCashVolumes?: boolean;
+            /** @description Whether it keeps balances for its customers. */
             holdsClientBalances?: boolean;
+            /** @description Whether people who are not its customers pay it. */
             receivesUnrelatedThirdPartyPayments?: boolean;
             /** @description Any currency's code, for example `EUR`. */
             primaryOperatingCurrency?: string;
             /** @description Whether it converts between currencies. */
             fxConversion?: boolean;
+            /** @description Which currencies it exchanges, and why. */
             fxConversionDescription?: string;
+            /** @description Countries in which it works or has customers. */
             countriesWhereOperatesOrCustomers?: string[];
             /** @description In its own words, in US dollars. */
             averageTransactionAmountUsd?: string;
+            /** @description How its business spreads over countries. */
             geographicDistribution?: string;
             /** @description Why it was rejected or suspended, or why a correction is asked for. */
             statusReason: string | null;
@@ -771,7 +851,10 @@ export interface components {
             corrections: components["schemas"]["Correction"][];
             /** @description `null` until it is known to screening. */
             screening: components["schemas"]["CustomerScreeningSummary"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
             /**
              * Format: date-time
@@ -780,7 +863,9 @@ export interface components {
             updatedAt: string;
         };
         Correction: {
+            /** @description The field to change, as a path such as `persons[0].lastName`. */
             field: string;
+            /** @description What to change about it, in the reviewer's words. */
             message: string;
         };
         CustomerScreeningSummary: {
@@ -796,28 +881,43 @@ export interface components {
             onboardingBlocked: boolean;
         };
         NewPerson: {
+            /** @description As in the passport or identity card. */
             firstName: string;
+            /** @description As in the passport or identity card. */
             lastName: string;
             /** @description UBO: ultimate beneficial owner. */
             roles: ("UBO" | "SHAREHOLDER" | "DIRECTOR")[];
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             nationality: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description As in the passport or identity card.
+             */
             dateOfBirth: string;
             /** @description Documents of yours, each once; while they stand here they cannot be deleted. */
             documentIds: string[];
+            /** @description Share of the company, in percent. */
             ownershipPercent?: number;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the person is reached by mail.
+             */
             email?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string;
+            /** @description Street and number. */
             addressLine1?: string;
+            /** @description Floor, building or care of. */
             addressLine2?: string;
+            /** @description City or town of the address. */
             city?: string;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string;
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             taxResidenceCountryId?: string;
@@ -855,26 +955,45 @@ export interface components {
             website?: string;
             /** @description Where it meets its customers: shops, web shop, agents … */
             operationalChannels?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the company is reached by mail.
+             */
             businessEmail?: string;
+            /** @description First name of whom to ask at the company. */
             primaryContactFirstName?: string;
+            /** @description Last name of whom to ask at the company. */
             primaryContactLastName?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             primaryContactPhone?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the primary contact is reached by mail.
+             */
             primaryContactEmail?: string;
             /** @description Whether the primary contact is one of the company's associates. */
             primaryContactIsAssociate?: boolean;
-            /** @enum {string} */
+            /**
+             * @description The company's legal form.
+             * @enum {string}
+             */
             businessType?: "COOPERATIVE" | "S_CORPORATION" | "B_CORPORATION" | "C_CORPORATION" | "CLOSE_CORPORATION" | "NONPROFIT_CORPORATION" | "GENERAL_PARTNERSHIP" | "LIMITED_PARTNERSHIP" | "LIMITED_LIABILITY_COMPANY" | "SOLE_PROPRIETORSHIP" | "TRUST" | "OTHER";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description When the company was founded.
+             */
             formationDate?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string;
+            /** @description Street and number. */
             addressLine1?: string;
+            /** @description Floor, building or care of. */
             addressLine2?: string;
+            /** @description City or town of the address. */
             city?: string;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string;
@@ -885,57 +1004,95 @@ export interface components {
             estimatedAnnualRevenueUsd?: "R_0_99999" | "R_100000_999999" | "R_1000000_9999999" | "R_10000000_49999999" | "R_50000000_249999999" | "R_250000000_PLUS";
             /** @description In its own words, in US dollars. */
             expectedMonthlyPaymentsUsd?: string;
-            /** @enum {string} */
+            /**
+             * @description What it will mostly pay for.
+             * @enum {string}
+             */
             primaryBusinessPurpose?: "CHARITABLE_DONATIONS" | "ECOMMERCE_RETAIL_PAYMENTS" | "INVESTMENT_PURPOSES" | "OTHER" | "PAYMENTS_TO_FRIENDS_OR_FAMILY_ABROAD" | "PAYROLL" | "PERSONAL_OR_LIVING_EXPENSES" | "PROTECT_WEALTH" | "PURCHASE_GOODS_AND_SERVICES" | "RECEIVE_PAYMENTS_FOR_GOODS_AND_SERVICES" | "TAX_OPTIMIZATION" | "THIRD_PARTY_MONEY_TRANSMISSION" | "TREASURY_MANAGEMENT";
             /** @description Required when `primaryBusinessPurpose` is OTHER. */
             primaryPurposeOther?: string;
-            /** @enum {string} */
+            /**
+             * @description Where its money comes from.
+             * @enum {string}
+             */
             sourceOfFunds?: "BUSINESS_LOANS" | "GRANTS" | "INTER_COMPANY_FUNDS" | "INVESTMENT_PROCEEDS" | "LEGAL_SETTLEMENT" | "OWNERS_CAPITAL" | "PENSION_RETIREMENT" | "SALE_OF_ASSETS" | "SALE_OF_ASSETS_REAL_ESTATE" | "SALES_OF_GOODS_AND_SERVICES" | "SAVINGS" | "TAX_REFUND" | "THIRD_PARTY_FUNDS" | "TREASURY_RESERVES";
-            /** @enum {string} */
+            /**
+             * @description What kind of number `taxIdentificationNumber` is.
+             * @enum {string}
+             */
             taxIdType?: "EIN" | "SSN" | "VAT" | "TIN" | "UTR";
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string;
+            /** @description Whether it does business in countries under embargo. */
             operatesInProhibitedCountries?: boolean;
+            /** @description Activities that need a closer look, each in its own words; empty if there are none. */
             highRiskActivities?: string[];
+            /** @description Whether it passes on money of its own customers. */
             transmitsCustomerFunds?: boolean;
+            /** @description How and for whom it passes on money. */
             customerFundsDescription?: string;
+            /** @description Whether it offers money services, such as exchange or transfers. */
             conductsMoneyServices?: boolean;
+            /** @description Whether it is owned through other companies or offshore. */
             ownershipIndirectOrOffshoreStructures?: boolean;
+            /** @description Whether trusts, funds or holding companies own it. */
             ownershipTrustsFundsOrHoldingCompanies?: boolean;
+            /** @description Whether it has branches or subsidiaries. */
             ownershipBranchesOrSubsidiaries?: boolean;
+            /** @description Which branches and subsidiaries, and where. */
             ownershipBranchesOrSubsidiariesDetails?: string;
+            /** @description What it sells, to whom, and how it earns. */
             businessModelDescription?: string;
             /** @description Whom it sells to: businesses, consumers, both … */
             customerType?: string;
             /** @description When and how it issues invoices. */
             invoiceIssuance?: string;
+            /** @description Products and services with their prices, or where they are listed. */
             productServiceCatalogueWithPrices?: string;
+            /** @description Its largest customers. */
             mainCustomers?: string;
+            /** @description Its largest suppliers. */
             mainSuppliers?: string;
             /** @description From where money comes to the company, and where it goes. */
             completeFlowOfFunds?: string;
+            /** @description Whether it handles much cash. */
             significantCashVolumes?: boolean;
+            /** @description Whether it keeps balances for its customers. */
             holdsClientBalances?: boolean;
+            /** @description Whether people who are not its customers pay it. */
             receivesUnrelatedThirdPartyPayments?: boolean;
             /** @description Any currency's code, for example `EUR`. */
             primaryOperatingCurrency?: string;
             /** @description Whether it converts between currencies. */
             fxConversion?: boolean;
+            /** @description Which currencies it exchanges, and why. */
             fxConversionDescription?: string;
+            /** @description Countries in which it works or has customers. */
             countriesWhereOperatesOrCustomers?: string[];
             /** @description In its own words, in US dollars. */
             averageTransactionAmountUsd?: string;
+            /** @description How its business spreads over countries. */
             geographicDistribution?: string;
         };
         Customer: {
+            /** @description Its id; never changes. */
             id: string;
             /** @description Your organization. */
             orgId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands in its review.
+             * @enum {string}
+             */
             status: "DRAFT" | "PENDING_REVIEW" | "APPROVED" | "REJECTED" | "CORRECTION_REQUESTED" | "SUSPENDED";
+            /** @description The registered name. */
             companyName: string;
+            /** @description As in the register of the country of incorporation. */
             registrationNumber: string;
+            /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             countryOfIncorporationId: string;
+            /** @description 6-digit NAICS 2022 code, as in `/reference/industries`. */
             businessIndustryId: string;
+            /** @description The ids of your documents that it names. */
             documentIds: string[];
             /** @description Other names it does business under. */
             tradingNames?: string;
@@ -946,26 +1103,45 @@ export interface components {
             website?: string;
             /** @description Where it meets its customers: shops, web shop, agents … */
             operationalChannels?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the company is reached by mail.
+             */
             businessEmail?: string;
+            /** @description First name of whom to ask at the company. */
             primaryContactFirstName?: string;
+            /** @description Last name of whom to ask at the company. */
             primaryContactLastName?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             primaryContactPhone?: string;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the primary contact is reached by mail.
+             */
             primaryContactEmail?: string;
             /** @description Whether the primary contact is one of the company's associates. */
             primaryContactIsAssociate?: boolean;
-            /** @enum {string} */
+            /**
+             * @description The company's legal form.
+             * @enum {string}
+             */
             businessType?: "COOPERATIVE" | "S_CORPORATION" | "B_CORPORATION" | "C_CORPORATION" | "CLOSE_CORPORATION" | "NONPROFIT_CORPORATION" | "GENERAL_PARTNERSHIP" | "LIMITED_PARTNERSHIP" | "LIMITED_LIABILITY_COMPANY" | "SOLE_PROPRIETORSHIP" | "TRUST" | "OTHER";
-            /** Format: date */
+            /**
+             * Format: date
+             * @description When the company was founded.
+             */
             formationDate?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string;
+            /** @description Street and number. */
             addressLine1?: string;
+            /** @description Floor, building or care of. */
             addressLine2?: string;
+            /** @description City or town of the address. */
             city?: string;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string;
@@ -976,45 +1152,74 @@ export interface components {
             estimatedAnnualRevenueUsd?: "R_0_99999" | "R_100000_999999" | "R_1000000_9999999" | "R_10000000_49999999" | "R_50000000_249999999" | "R_250000000_PLUS";
             /** @description In its own words, in US dollars. */
             expectedMonthlyPaymentsUsd?: string;
-            /** @enum {string} */
+            /**
+             * @description What it will mostly pay for.
+             * @enum {string}
+             */
             primaryBusinessPurpose?: "CHARITABLE_DONATIONS" | "ECOMMERCE_RETAIL_PAYMENTS" | "INVESTMENT_PURPOSES" | "OTHER" | "PAYMENTS_TO_FRIENDS_OR_FAMILY_ABROAD" | "PAYROLL" | "PERSONAL_OR_LIVING_EXPENSES" | "PROTECT_WEALTH" | "PURCHASE_GOODS_AND_SERVICES" | "RECEIVE_PAYMENTS_FOR_GOODS_AND_SERVICES" | "TAX_OPTIMIZATION" | "THIRD_PARTY_MONEY_TRANSMISSION" | "TREASURY_MANAGEMENT";
             /** @description Required when `primaryBusinessPurpose` is OTHER. */
             primaryPurposeOther?: string;
-            /** @enum {string} */
+            /**
+             * @description Where its money comes from.
+             * @enum {string}
+             */
             sourceOfFunds?: "BUSINESS_LOANS" | "GRANTS" | "INTER_COMPANY_FUNDS" | "INVESTMENT_PROCEEDS" | "LEGAL_SETTLEMENT" | "OWNERS_CAPITAL" | "PENSION_RETIREMENT" | "SALE_OF_ASSETS" | "SALE_OF_ASSETS_REAL_ESTATE" | "SALES_OF_GOODS_AND_SERVICES" | "SAVINGS" | "TAX_REFUND" | "THIRD_PARTY_FUNDS" | "TREASURY_RESERVES";
-            /** @enum {string} */
+            /**
+             * @description What kind of number `taxIdentificationNumber` is.
+             * @enum {string}
+             */
             taxIdType?: "EIN" | "SSN" | "VAT" | "TIN" | "UTR";
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string;
+            /** @description Whether it does business in countries under embargo. */
             operatesInProhibitedCountries?: boolean;
+            /** @description Activities that need a closer look, each in its own words; empty if there are none. */
             highRiskActivities?: string[];
+            /** @description Whether it passes on money of its own customers. */
             transmitsCustomerFunds?: boolean;
+            /** @description How and for whom it passes on money. */
             customerFundsDescription?: string;
+            /** @description Whether it offers money services, such as exchange or transfers. */
             conductsMoneyServices?: boolean;
+            /** @description Whether it is owned through other companies or offshore. */
             ownershipIndirectOrOffshoreStructures?: boolean;
+            /** @description Whether trusts, funds or holding companies own it. */
             ownershipTrustsFundsOrHoldingCompanies?: boolean;
+            /** @description Whether it has branches or subsidiaries. */
             ownershipBranchesOrSubsidiaries?: boolean;
+            /** @description Which branches and subsidiaries, and where. */
             ownershipBranchesOrSubsidiariesDetails?: string;
+            /** @description What it sells, to whom, and how it earns. */
             businessModelDescription?: string;
             /** @description Whom it sells to: businesses, consumers, both … */
             customerType?: string;
             /** @description When and how it issues invoices. */
             invoiceIssuance?: string;
+            /** @description Products and services with their prices, or where they are listed. */
             productServiceCatalogueWithPrices?: string;
+            /** @description Its largest customers. */
             mainCustomers?: string;
+            /** @description Its largest suppliers. */
             mainSuppliers?: string;
             /** @description From where money comes to the company, and where it goes. */
             completeFlowOfFunds?: string;
+            /** @description Whether it handles much cash. */
             significantCashVolumes?: boolean;
+            /** @description Whether it keeps balances for its customers. */
             holdsClientBalances?: boolean;
+            /** @description Whether people who are not its customers pay it. */
             receivesUnrelatedThirdPartyPayments?: boolean;
             /** @description Any currency's code, for example `EUR`. */
             primaryOperatingCurrency?: string;
             /** @description Whether it converts between currencies. */
             fxConversion?: boolean;
+            /** @description Which currencies it exchanges, and why. */
             fxConversionDescription?: string;
+            /** @description Countries in which it works or has customers. */
             countriesWhereOperatesOrCustomers?: string[];
             /** @description In its own words, in US dollars. */
             averageTransactionAmountUsd?: string;
+            /** @description How its business spreads over countries. */
             geographicDistribution?: string;
             /** @description Why it was rejected or suspended, or why a correction is asked for. */
             statusReason: string | null;
@@ -1022,7 +1227,10 @@ export interface components {
             corrections: components["schemas"]["Correction"][];
             /** @description `null` until it is known to screening. */
             screening: components["schemas"]["CustomerScreeningSummary"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
             /**
              * Format: date-time
@@ -1035,25 +1243,42 @@ export interface components {
             documents: components["schemas"]["Document"][];
         };
         Person: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description As in the passport or identity card. */
             firstName: string;
+            /** @description As in the passport or identity card. */
             lastName: string;
+            /** @description What the person is to the company; one person may be several. */
             roles: ("UBO" | "SHAREHOLDER" | "DIRECTOR")[];
+            /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             nationality: string;
+            /** @description As in the passport or identity card. */
             dateOfBirth: string;
+            /** @description The ids of your documents that it names. */
             documentIds: string[];
+            /** @description Share of the company, in percent. */
             ownershipPercent?: number;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the person is reached by mail.
+             */
             email?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string;
+            /** @description Street and number. */
             addressLine1?: string;
+            /** @description Floor, building or care of. */
             addressLine2?: string;
+            /** @description City or town of the address. */
             city?: string;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string;
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             taxResidenceCountryId?: string;
@@ -1066,17 +1291,28 @@ export interface components {
             relationshipEstablishedAt?: string;
             /** @description Of the passport or other proof of identity. */
             idNumber?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC.
+             */
             updatedAt: string;
         };
         Document: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description Your organization's id. */
             orgId: string;
             /** @description The customer it was uploaded for, if one was named. */
             customerId: string | null;
-            /** @enum {string} */
+            /**
+             * @description What the document proves.
+             * @enum {string}
+             */
             type: "CERTIFICATE_OF_INCORPORATION" | "ARTICLES_OF_ASSOCIATION" | "SHAREHOLDER_REGISTER" | "PROOF_OF_ADDRESS" | "PASSPORT" | "IDENTITY_CARD" | "DRIVING_LICENCE" | "BANK_STATEMENT" | "INVOICE" | "CONTRACT" | "SOURCE_OF_FUNDS" | "OTHER";
             /** @description The name the file was sent under, without folders and without characters that are not shown. */
             fileName: string;
@@ -1085,10 +1321,14 @@ export interface components {
              * @enum {string}
              */
             contentType: "application/pdf" | "image/png" | "image/jpeg";
+            /** @description Length of the content in bytes. */
             sizeBytes: number;
             /** @description SHA-256 of the content, lower-case hex. */
             sha256: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
         };
         UpdateCustomerRequest: {
@@ -1102,108 +1342,181 @@ export interface components {
             businessIndustryId?: string;
             /** @description Documents of yours, each once; while they stand here they cannot be deleted. */
             documentIds?: string[];
+            /** @description Other names it does business under. */
             tradingNames?: string | null;
+            /** @description With its scheme, `https` or `http`. */
             website?: string | null;
+            /** @description Where it meets its customers: shops, web shop, agents … */
             operationalChannels?: string | null;
+            /** @description Where the company is reached by mail. */
             businessEmail?: string | null;
+            /** @description First name of whom to ask at the company. */
             primaryContactFirstName?: string | null;
+            /** @description Last name of whom to ask at the company. */
             primaryContactLastName?: string | null;
+            /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             primaryContactPhone?: string | null;
+            /** @description Where the primary contact is reached by mail. */
             primaryContactEmail?: string | null;
+            /** @description Whether the primary contact is one of the company's associates. */
             primaryContactIsAssociate?: boolean | null;
+            /** @description The company's legal form. */
             businessType?: ("COOPERATIVE" | "S_CORPORATION" | "B_CORPORATION" | "C_CORPORATION" | "CLOSE_CORPORATION" | "NONPROFIT_CORPORATION" | "GENERAL_PARTNERSHIP" | "LIMITED_PARTNERSHIP" | "LIMITED_LIABILITY_COMPANY" | "SOLE_PROPRIETORSHIP" | "TRUST" | "OTHER") | null;
+            /** @description When the company was founded. */
             formationDate?: string | null;
+            /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string | null;
+            /** @description Street and number. */
             addressLine1?: string | null;
+            /** @description Floor, building or care of. */
             addressLine2?: string | null;
+            /** @description City or town of the address. */
             city?: string | null;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string | null;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string | null;
+            /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string | null;
+            /** @description From and to, in US dollars a year. */
             estimatedAnnualRevenueUsd?: ("R_0_99999" | "R_100000_999999" | "R_1000000_9999999" | "R_10000000_49999999" | "R_50000000_249999999" | "R_250000000_PLUS") | null;
+            /** @description In its own words, in US dollars. */
             expectedMonthlyPaymentsUsd?: string | null;
+            /** @description What it will mostly pay for. */
             primaryBusinessPurpose?: ("CHARITABLE_DONATIONS" | "ECOMMERCE_RETAIL_PAYMENTS" | "INVESTMENT_PURPOSES" | "OTHER" | "PAYMENTS_TO_FRIENDS_OR_FAMILY_ABROAD" | "PAYROLL" | "PERSONAL_OR_LIVING_EXPENSES" | "PROTECT_WEALTH" | "PURCHASE_GOODS_AND_SERVICES" | "RECEIVE_PAYMENTS_FOR_GOODS_AND_SERVICES" | "TAX_OPTIMIZATION" | "THIRD_PARTY_MONEY_TRANSMISSION" | "TREASURY_MANAGEMENT") | null;
+            /** @description Required when `primaryBusinessPurpose` is OTHER. */
             primaryPurposeOther?: string | null;
+            /** @description Where its money comes from. */
             sourceOfFunds?: ("BUSINESS_LOANS" | "GRANTS" | "INTER_COMPANY_FUNDS" | "INVESTMENT_PROCEEDS" | "LEGAL_SETTLEMENT" | "OWNERS_CAPITAL" | "PENSION_RETIREMENT" | "SALE_OF_ASSETS" | "SALE_OF_ASSETS_REAL_ESTATE" | "SALES_OF_GOODS_AND_SERVICES" | "SAVINGS" | "TAX_REFUND" | "THIRD_PARTY_FUNDS" | "TREASURY_RESERVES") | null;
+            /** @description What kind of number `taxIdentificationNumber` is. */
             taxIdType?: ("EIN" | "SSN" | "VAT" | "TIN" | "UTR") | null;
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string | null;
+            /** @description Whether it does business in countries under embargo. */
             operatesInProhibitedCountries?: boolean | null;
+            /** @description Activities that need a closer look, each in its own words; empty if there are none. */
             highRiskActivities?: string[] | null;
+            /** @description Whether it passes on money of its own customers. */
             transmitsCustomerFunds?: boolean | null;
+            /** @description How and for whom it passes on money. */
             customerFundsDescription?: string | null;
+            /** @description Whether it offers money services, such as exchange or transfers. */
             conductsMoneyServices?: boolean | null;
+            /** @description Whether it is owned through other companies or offshore. */
             ownershipIndirectOrOffshoreStructures?: boolean | null;
+            /** @description Whether trusts, funds or holding companies own it. */
             ownershipTrustsFundsOrHoldingCompanies?: boolean | null;
+            /** @description Whether it has branches or subsidiaries. */
             ownershipBranchesOrSubsidiaries?: boolean | null;
+            /** @description Which branches and subsidiaries, and where. */
             ownershipBranchesOrSubsidiariesDetails?: string | null;
+            /** @description What it sells, to whom, and how it earns. */
             businessModelDescription?: string | null;
+            /** @description Whom it sells to: businesses, consumers, both … */
             customerType?: string | null;
+            /** @description When and how it issues invoices. */
             invoiceIssuance?: string | null;
+            /** @description Products and services with their prices, or where they are listed. */
             productServiceCatalogueWithPrices?: string | null;
+            /** @description Its largest customers. */
             mainCustomers?: string | null;
+            /** @description Its largest suppliers. */
             mainSuppliers?: string | null;
+            /** @description From where money comes to the company, and where it goes. */
             completeFlowOfFunds?: string | null;
+            /** @description Whether it handles much cash. */
             significantCashVolumes?: boolean | null;
+            /** @description Whether it keeps balances for its customers. */
             holdsClientBalances?: boolean | null;
+            /** @description Whether people who are not its customers pay it. */
             receivesUnrelatedThirdPartyPayments?: boolean | null;
+            /** @description Any currency's code, for example `EUR`. */
             primaryOperatingCurrency?: string | null;
+            /** @description Whether it converts between currencies. */
             fxConversion?: boolean | null;
+            /** @description Which currencies it exchanges, and why. */
             fxConversionDescription?: string | null;
+            /** @description Countries in which it works or has customers. */
             countriesWhereOperatesOrCustomers?: string[] | null;
+            /** @description In its own words, in US dollars. */
             averageTransactionAmountUsd?: string | null;
+            /** @description How its business spreads over countries. */
             geographicDistribution?: string | null;
         };
         CountryPage: {
+            /** @description One page of them. */
             items: components["schemas"]["Country"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         Country: {
             /** @description ISO 3166-1 alpha-2. */
             id: string;
+            /** @description The country's name in English. */
             name: string;
         };
         IndustryPage: {
+            /** @description One page of them. */
             items: components["schemas"]["Industry"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         Industry: {
             /** @description NAICS 2022, 6 digits. */
             id: string;
+            /** @description The industry's title in NAICS 2022. */
             name: string;
         };
         PersonPage: {
+            /** @description One page of them. */
             items: components["schemas"]["Person"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         CreatePersonRequest: {
+            /** @description As in the passport or identity card. */
             firstName: string;
+            /** @description As in the passport or identity card. */
             lastName: string;
             /** @description UBO: ultimate beneficial owner. */
             roles: ("UBO" | "SHAREHOLDER" | "DIRECTOR")[];
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             nationality: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description As in the passport or identity card.
+             */
             dateOfBirth: string;
             /** @description Documents of yours, each once; while they stand here they cannot be deleted. */
             documentIds: string[];
+            /** @description Share of the company, in percent. */
             ownershipPercent?: number;
-            /** Format: email */
+            /**
+             * Format: email
+             * @description Where the person is reached by mail.
+             */
             email?: string;
             /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string;
+            /** @description Street and number. */
             addressLine1?: string;
+            /** @description Floor, building or care of. */
             addressLine2?: string;
+            /** @description City or town of the address. */
             city?: string;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string;
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string;
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             taxResidenceCountryId?: string;
@@ -1218,53 +1531,85 @@ export interface components {
             idNumber?: string;
         };
         UpdatePersonRequest: {
+            /** @description As in the passport or identity card. */
             firstName?: string;
+            /** @description As in the passport or identity card. */
             lastName?: string;
             /** @description UBO: ultimate beneficial owner. */
             roles?: ("UBO" | "SHAREHOLDER" | "DIRECTOR")[];
             /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             nationality?: string;
-            /** Format: date */
+            /**
+             * Format: date
+             * @description As in the passport or identity card.
+             */
             dateOfBirth?: string;
             /** @description Documents of yours, each once; while they stand here they cannot be deleted. */
             documentIds?: string[];
+            /** @description Share of the company, in percent. */
             ownershipPercent?: number | null;
+            /** @description Where the person is reached by mail. */
             email?: string | null;
+            /** @description As it is dialled from abroad, for example `+44 20 7946 0000`. */
             phone?: string | null;
+            /** @description Street and number. */
             addressLine1?: string | null;
+            /** @description Floor, building or care of. */
             addressLine2?: string | null;
+            /** @description City or town of the address. */
             city?: string | null;
+            /** @description State, province or region of the address. */
             stateProvinceRegion?: string | null;
+            /** @description Postal code of the address, as it is written there. */
             postalCode?: string | null;
+            /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             addressCountryId?: string | null;
+            /** @description As the tax office writes it. */
             taxIdentificationNumber?: string | null;
+            /** @description ISO 3166-1 alpha-2, as in `/reference/countries`. */
             taxResidenceCountryId?: string | null;
+            /** @description Position in the company. */
             businessTitle?: string | null;
+            /** @description Since when the person has these roles. */
             relationshipEstablishedAt?: string | null;
+            /** @description Of the passport or other proof of identity. */
             idNumber?: string | null;
         };
         BeneficiaryPage: {
+            /** @description One page of them. */
             items: components["schemas"]["Beneficiary"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         Beneficiary: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description The customer it belongs to. */
             customerId: string;
-            /** @enum {string} */
+            /**
+             * @description Where it stands in its review.
+             * @enum {string}
+             */
             status: "PENDING_REVIEW" | "APPROVED" | "REJECTED" | "CORRECTION_REQUESTED" | "SUSPENDED";
+            /** @description Country of the company: ISO 3166-1 alpha-2. */
             country: string;
+            /** @description The name of the account's holder. */
             companyName: string;
+            /** @description The account's currency. */
             currencyCode: string;
             /** @description The company's address. */
             address?: string;
+            /** @description Postal code of the company. */
             zipCode?: string;
+            /** @description The bank that keeps the account. */
             bankName?: string;
             /** @description 8 or 11 characters (ISO 9362), for example `COBADEFFXXX`. */
             bankBic?: string;
             /** @description Where the bank is. Left out, the country in `bankBic` or `iban` counts. */
             bankCountryCode?: string;
+            /** @description Street, number and city of the bank. */
             bankAddress?: string;
             /** @description For accounts without an IBAN; 1 to 34 letters and digits. */
             accountNumber?: string;
@@ -1282,9 +1627,15 @@ export interface components {
             corrections: components["schemas"]["Correction"][];
             /** @description `null` until it is known to screening. */
             screening: components["schemas"]["BeneficiaryScreeningSummary"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC.
+             */
             updatedAt: string;
         };
         BeneficiaryScreeningSummary: {
@@ -1309,12 +1660,15 @@ export interface components {
             currencyCode: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD";
             /** @description The company's address. */
             address?: string;
+            /** @description Postal code of the company. */
             zipCode?: string;
+            /** @description The bank that keeps the account. */
             bankName?: string;
             /** @description 8 or 11 characters (ISO 9362), for example `COBADEFFXXX`. */
             bankBic?: string;
             /** @description Where the bank is. Left out, the country in `bankBic` or `iban` counts. */
             bankCountryCode?: string;
+            /** @description Street, number and city of the bank. */
             bankAddress?: string;
             /** @description For accounts without an IBAN; 1 to 34 letters and digits. */
             accountNumber?: string;
@@ -1337,22 +1691,35 @@ export interface components {
              * @enum {string}
              */
             currencyCode?: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD";
+            /** @description The company's address. */
             address?: string | null;
+            /** @description Postal code of the company. */
             zipCode?: string | null;
+            /** @description The bank that keeps the account. */
             bankName?: string | null;
+            /** @description 8 or 11 characters (ISO 9362), for example `COBADEFFXXX`. */
             bankBic?: string | null;
+            /** @description Where the bank is. Left out, the country in `bankBic` or `iban` counts. */
             bankCountryCode?: string | null;
+            /** @description Street, number and city of the bank. */
             bankAddress?: string | null;
+            /** @description For accounts without an IBAN; 1 to 34 letters and digits. */
             accountNumber?: string | null;
+            /** @description Checked by country, length and check digits (ISO 13616). Spaces, hyphens and lower case are accepted; shown without. */
             iban?: string | null;
+            /** @description ABA routing number for wires, nine digits. */
             wireRoutingNumber?: string | null;
+            /** @description ABA routing number for ACH, nine digits. */
             achRoutingNumber?: string | null;
+            /** @description The bank that forwards the money, where there has to be one: its name, BIC or both. */
             intermediaryBank?: string | null;
         };
         DocumentPage: {
+            /** @description One page of them. */
             items: components["schemas"]["Document"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         CreateDocumentRequest: {
@@ -1361,61 +1728,99 @@ export interface components {
              * @description PDF, PNG or JPEG, told by its content; 1 byte to 25 MiB (26,214,400 bytes).
              */
             file: Blob;
-            /** @enum {string} */
+            /**
+             * @description What the document proves.
+             * @enum {string}
+             */
             type: "CERTIFICATE_OF_INCORPORATION" | "ARTICLES_OF_ASSOCIATION" | "SHAREHOLDER_REGISTER" | "PROOF_OF_ADDRESS" | "PASSPORT" | "IDENTITY_CARD" | "DRIVING_LICENCE" | "BANK_STATEMENT" | "INVOICE" | "CONTRACT" | "SOURCE_OF_FUNDS" | "OTHER";
             /** @description The customer that the document is about. */
             customerId?: string;
         };
         PaymentPage: {
+            /** @description One page of them. */
             items: components["schemas"]["Payment"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         Payment: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description The quote that it uses; a quote is used once. */
             quoteId: string;
+            /** @description The customer who pays. */
             customerId: string;
+            /** @description The beneficiary who is paid. */
             beneficiaryId: string;
             /** @description What the customer pays, fee included. */
             paymentAmount: string;
-            /** @enum {string} */
+            /**
+             * @description The currency that the customer pays in.
+             * @enum {string}
+             */
             paymentCurrencyCode: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD" | "USDT" | "USDC" | "DAI" | "BTC";
             /** @description What the beneficiary receives. */
             totalTarget: string;
-            /** @enum {string} */
+            /**
+             * @description The currency that the beneficiary receives.
+             * @enum {string}
+             */
             targetCurrencyCode: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD" | "USDT" | "USDC" | "DAI" | "BTC";
             /** @description Units of the target currency for one unit of the payment currency. */
             rate: string;
+            /** @description What the price is made of. */
             priceBreakdown: components["schemas"]["PriceBreakdown"];
-            /** @enum {string} */
+            /**
+             * @description How far the payment is.
+             * @enum {string}
+             */
             status: "PENDING_REVIEW" | "CORRECTION_NEEDED" | "ON_HOLD" | "APPROVED" | "PROCESSING" | "COMPLETED" | "FAILED" | "REJECTED" | "CANCELLED";
             /** @description Why it is on hold, needs a correction, was rejected or failed. */
             statusReason: string | null;
             /** @description In CORRECTION_NEEDED: what to change, field by field. Otherwise empty. */
             corrections: components["schemas"]["Correction"][];
+            /** @description Your own reference. */
             internalReference: string | null;
+            /** @description The invoice that is paid. */
             invoiceNumber: string | null;
+            /** @description The ids of your documents that it names. */
             documentIds: string[];
+            /** @description What the payment is for. */
             purpose: string | null;
             /** @description What the settling bank or network calls it. */
             settlementReference: string | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC.
+             */
             updatedAt: string;
+            /** @description When it was approved, in UTC; `null` before that. */
             approvedAt: string | null;
+            /** @description When the money had arrived, in UTC; `null` before that. */
             completedAt: string | null;
         };
         /** @description Payment amount less fee, times rate, is the payout. */
         PriceBreakdown: {
+            /** @description What arrives at the beneficiary. */
             payout: components["schemas"]["PriceLine"];
+            /** @description What the payment costs. */
             fee: components["schemas"]["PriceLine"];
         };
         PriceLine: {
+            /** @description What it is, in words. */
             label: string;
+            /** @description A decimal string with the currency's decimals. */
             amount: string;
-            /** @enum {string} */
+            /**
+             * @description The currency's code.
+             * @enum {string}
+             */
             currencyCode: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD" | "USDT" | "USDC" | "DAI" | "BTC";
         };
         CreatePaymentRequest: {
@@ -1441,7 +1846,9 @@ export interface components {
              * @enum {string}
              */
             currencyCode?: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD" | "USDT" | "USDC" | "DAI" | "BTC";
+            /** @description Your own name for the payment. In the sandbox SIM-REJECT, SIM-CORRECT, SIM-HOLD, SIM-FAIL and SIM-SLOW in it steer the simulator. */
             internalReference?: string | null;
+            /** @description The invoice that is paid. */
             invoiceNumber?: string | null;
             /** @description Documents that support the payment, such as the invoice; at most 100, each once. */
             documentIds?: string[];
@@ -1467,19 +1874,30 @@ export interface components {
             targetAmount?: string;
         };
         Quote: {
+            /** @description Its id; never changes. */
             id: string;
             /** @description What the customer pays, fee included. */
             paymentAmount: string;
-            /** @enum {string} */
+            /**
+             * @description The currency that the customer pays in.
+             * @enum {string}
+             */
             paymentCurrencyCode: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD" | "USDT" | "USDC" | "DAI" | "BTC";
             /** @description What the beneficiary receives. */
             totalTarget: string;
-            /** @enum {string} */
+            /**
+             * @description The currency that the beneficiary receives.
+             * @enum {string}
+             */
             targetCurrencyCode: "USD" | "BRL" | "MXN" | "COP" | "HKD" | "CNY" | "NGN" | "KES" | "MWK" | "ZAR" | "XOF" | "XAF" | "UGX" | "TZS" | "ZMW" | "BWP" | "SGD" | "USDT" | "USDC" | "DAI" | "BTC";
             /** @description Units of the target currency for one unit of the payment currency, at most 12 digits. */
             rate: string;
+            /** @description What the price is made of. */
             priceBreakdown: components["schemas"]["PriceBreakdown"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
             /**
              * Format: date-time
@@ -1490,14 +1908,20 @@ export interface components {
             usedAt: string | null;
         };
         CryptoCurrencyPage: {
+            /** @description One page of them. */
             items: components["schemas"]["CryptoCurrency"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         CryptoCurrency: {
-            /** @enum {string} */
+            /**
+             * @description The currency's code.
+             * @enum {string}
+             */
             code: "USDT" | "USDC" | "DAI" | "BTC";
+            /** @description The name in words. */
             name: string;
             /** @description Decimals that amounts of payments may have. */
             decimals: number;
@@ -1506,9 +1930,11 @@ export interface components {
              * @enum {string}
              */
             status: "ACTIVE" | "SUSPENDED";
+            /** @description The networks it runs on. */
             networks: {
                 /** @description The network's code, for example `ETHEREUM`. */
                 network: string;
+                /** @description The network's name in words. */
                 networkName: string;
                 /** @description Decimals of the currency on this network. */
                 decimals: number;
@@ -1530,16 +1956,22 @@ export interface components {
             }[];
         };
         CryptoNetworkPage: {
+            /** @description One page of them. */
             items: components["schemas"]["CryptoNetwork"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         CryptoNetwork: {
-            /** @enum {string} */
+            /**
+             * @description The currency's code.
+             * @enum {string}
+             */
             currencyCode: "USDT" | "USDC" | "DAI" | "BTC";
             /** @description The network's code, for example `ETHEREUM`. */
             network: string;
+            /** @description The network's name in words. */
             networkName: string;
             /** @description Decimals of the currency on this network. */
             decimals: number;
@@ -1560,7 +1992,9 @@ export interface components {
             status: "ACTIVE" | "SUSPENDED";
         };
         CustomerScreening: {
+            /** @description Who was screened. */
             subject: components["schemas"]["ScreeningSubject"];
+            /** @description What was looked for, and how. */
             query: components["schemas"]["ScreeningQuery"];
             /** @description Matches that wait for a review, and those that were found to be true. */
             openMatches: components["schemas"]["ScreeningMatch"][];
@@ -1574,6 +2008,7 @@ export interface components {
             related: components["schemas"]["Screening"][];
         };
         ScreeningSubject: {
+            /** @description The id of what is screened. */
             subjectId: string;
             /**
              * @description CUSTOMER_LEGAL_ENTITY_SHAREHOLDER is kept for shareholders that are companies; persons are natural ones.
@@ -1582,13 +2017,21 @@ export interface components {
             subjectType: "CUSTOMER" | "CUSTOMER_PERSON" | "CUSTOMER_LEGAL_ENTITY_SHAREHOLDER" | "BENEFICIARY";
             /** @description The customer, person or beneficiary that was screened. */
             entityId: string;
+            /** @description The name it is screened under. */
             displayName: string;
+            /** @description The customer it belongs to. */
             customerId: string;
+            /** @description The customer's company name. */
             customerName: string;
+            /** @description The beneficiary it belongs to. */
             beneficiaryId: string | null;
+            /** @description Whether payments are held until a reviewer has decided. */
             paymentHold: boolean;
+            /** @description Whether an approval has to wait for a reviewer's decision. */
             onboardingBlocked: boolean;
+            /** @description How many matches wait for a decision or were found to be true. */
             openMatchCount: number;
+            /** @description When it was last screened, in UTC; `null` before the first time. */
             lastScreenedAt: string | null;
             /**
              * Format: date-time
@@ -1599,8 +2042,11 @@ export interface components {
         ScreeningQuery: {
             /** @description What was looked for. */
             properties: {
+                /** @description The property in words. */
                 label: string;
+                /** @description The property's name. */
                 key: string;
+                /** @description The values that were looked for. */
                 values: string[];
             }[];
             /** @description Name and version of the matching rules. */
@@ -1615,51 +2061,79 @@ export interface components {
             dataVersion: string | null;
         };
         ScreeningMatch: {
+            /** @description The match's id. */
             matchId: string;
             /** @description The entity's id in the list. */
             osEntityId: string;
+            /** @description The name of the entity in the list. */
             caption: string;
             /** @description What kind of entity it is, for example `Person` or `Company`. */
             schema: string;
+            /** @description How well it matches, from 0 to 1. */
             score: number;
             /** @description Whether the score reaches the threshold. */
             isMatch: boolean;
+            /** @description What the list says about the entity, for example `sanction`. */
             topics: string[];
+            /** @description The lists that name the entity. */
             datasets: string[];
+            /** @description What was compared, and how well each fits. */
             features: {
+                /** @description The property's name. */
                 key: string;
+                /** @description The property in words. */
                 label: string;
+                /** @description How well it matches, from 0 to 1. */
                 score: number;
                 /** @description The value of the subject. */
                 matchedValue: string | null;
                 /** @description The value of the list. */
                 candidateValue: string | null;
+                /** @description What is worth knowing about the comparison, if anything. */
                 note: string | null;
             }[];
+            /** @description What the list knows of the entity. */
             evidence: {
+                /** @description The property in words. */
                 label: string;
+                /** @description What the list says. */
                 values: string[];
                 /** @description Whether it is long text, which needs a line of its own. */
                 fullWidth: boolean;
             }[];
+            /** @description Other names of the entity. */
             aliases: string[];
             /** @description The newest decision of a reviewer. In `openMatches`: the match was found to be true. */
             disposition: components["schemas"]["ScreeningDisposition"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
         };
         ScreeningDisposition: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description The entity's id in the list. */
             osEntityId: string;
+            /** @description Why it was decided so, in the reviewer's words. */
             reason: string;
+            /** @description What the list said about the entity when it was decided. */
             topicsAtDecision: string[];
+            /** @description Who decided. */
             reviewedByUserId: string | null;
+            /** @description Who decided, by name. */
             reviewedByDisplayName: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was decided, in UTC.
+             */
             reviewedAt: string;
         };
         Screening: {
+            /** @description Who was screened. */
             subject: components["schemas"]["ScreeningSubject"];
+            /** @description What was looked for, and how. */
             query: components["schemas"]["ScreeningQuery"];
             /** @description Matches that wait for a review, and those that were found to be true. */
             openMatches: components["schemas"]["ScreeningMatch"][];
@@ -1671,35 +2145,58 @@ export interface components {
             readOnlyReason: string | null;
         };
         TicketSummaryPage: {
+            /** @description One page of them. */
             items: components["schemas"]["TicketSummary"][];
             /** @description Gives the next page; `null` on the last one. */
             nextCursor: string | null;
+            /** @description Whether there is a next page. */
             hasMore: boolean;
         };
         TicketSummary: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description Your organization's id. */
             orgId: string;
+            /** @description What it is about, in one line. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The part of the platform it is about.
+             * @enum {string}
+             */
             category: "API" | "CUSTOMERS" | "PAYMENTS" | "SCREENING" | "BILLING" | "OTHER";
-            /** @enum {string} */
+            /**
+             * @description How urgent it is to you.
+             * @enum {string}
+             */
             priority: "LOW" | "NORMAL" | "HIGH" | "URGENT";
             /**
              * @description OPEN until support answers; then WAITING_ON_PARTNER, and WAITING_ON_SUPPORT once you have written again. CLOSED is final.
              * @enum {string}
              */
             status: "OPEN" | "WAITING_ON_PARTNER" | "WAITING_ON_SUPPORT" | "CLOSED";
+            /** @description Ids of what it is about: customers, payments, documents … */
             relatedIds: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC.
+             */
             updatedAt: string;
         };
         CreateTicketRequest: {
+            /** @description What it is about, in one line. `SIM-ANSWER` in it has the sandbox answer. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The part of the platform it is about.
+             * @enum {string}
+             */
             category: "API" | "CUSTOMERS" | "PAYMENTS" | "SCREENING" | "BILLING" | "OTHER";
             /**
+             * @description How urgent it is to you.
              * @default NORMAL
              * @enum {string}
              */
@@ -1713,28 +2210,46 @@ export interface components {
             relatedIds?: string[];
         };
         Ticket: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description Your organization's id. */
             orgId: string;
+            /** @description What it is about, in one line. */
             subject: string;
-            /** @enum {string} */
+            /**
+             * @description The part of the platform it is about.
+             * @enum {string}
+             */
             category: "API" | "CUSTOMERS" | "PAYMENTS" | "SCREENING" | "BILLING" | "OTHER";
-            /** @enum {string} */
+            /**
+             * @description How urgent it is to you.
+             * @enum {string}
+             */
             priority: "LOW" | "NORMAL" | "HIGH" | "URGENT";
             /**
              * @description OPEN until support answers; then WAITING_ON_PARTNER, and WAITING_ON_SUPPORT once you have written again. CLOSED is final.
              * @enum {string}
              */
             status: "OPEN" | "WAITING_ON_PARTNER" | "WAITING_ON_SUPPORT" | "CLOSED";
+            /** @description Ids of what it is about: customers, payments, documents … */
             relatedIds: string[];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it last changed, in UTC.
+             */
             updatedAt: string;
             /** @description All of them, oldest first. Once there are 100, you open another ticket to go on. */
             messages: components["schemas"]["TicketMessage"][];
         };
         TicketMessage: {
+            /** @description Its id; never changes. */
             id: string;
+            /** @description The ticket it belongs to. */
             ticketId: string;
             /**
              * @description Which side wrote it.
@@ -1743,8 +2258,12 @@ export interface components {
             author: "PARTNER" | "SUPPORT";
             /** @description The application or person who wrote it. */
             authorName: string;
+            /** @description What was written. */
             message: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was made, in UTC.
+             */
             createdAt: string;
         };
         AddTicketMessageRequest: {

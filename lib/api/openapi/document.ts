@@ -5,6 +5,7 @@
 import { isEndpoint } from "@/lib/api/endpoint";
 import { AREA_TAGS, tagOf } from "@/lib/api/openapi/areas";
 import { component, noComponents } from "@/lib/api/openapi/components";
+import { describeFields } from "@/lib/api/openapi/field-words";
 import { INTRODUCTION } from "@/lib/api/openapi/introduction";
 import { capitalized, type JsonObject } from "@/lib/api/openapi/json";
 import {
@@ -61,7 +62,11 @@ export function openApiDocument(
     security: [SIGNED, { personalApiKey: [] }],
     tags: Object.values(AREA_TAGS).map(({ name, description }) => ({ name, description })),
     paths,
-    components: { ...components, securitySchemes: SECURITY_SCHEMES },
+    components: {
+      ...components,
+      schemas: describeFields(components.schemas),
+      securitySchemes: SECURITY_SCHEMES,
+    },
   };
 }
 
