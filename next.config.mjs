@@ -7,7 +7,9 @@ const nextConfig = {
   // The server in front answers odd API paths itself; redirecting them would change what was signed.
   skipTrailingSlashRedirect: true,
   productionBrowserSourceMaps: false,
-  serverExternalPackages: ["@node-rs/argon2", "postgres"],
+  serverExternalPackages: ["@node-rs/argon2", "postgres", "shiki"],
+  // Each page of the documentation as Markdown, beside itself.
+  rewrites: async () => [{ source: "/docs/:slug(.*)\\.md", destination: "/docs-markdown/:slug" }],
   // Said rather than guessed: a stray lock file in a folder above would move it.
   turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
   // `npm test` checks types, of everything; a start must not fail over a test file.

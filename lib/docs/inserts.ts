@@ -1,0 +1,7 @@
+/** Parts of the texts that are made from code: named in the sources as `<!-- insert: name -->`. */
+import type { DocsFacts } from "@/lib/docs/facts";
+import { reasonSections } from "@/lib/docs/reasons";
+
+export const INSERTS: Readonly<Record<string, (facts: DocsFacts) => string>> = {
+  reasons: reasonSections,
+};

@@ -1,0 +1,43 @@
+/** Answers of the documentation that are not pages: Markdown, the lists for language models, the search index. */
+import { docsLibrary } from "@/lib/docs/library";
+import { fullText, llmsIndex } from "@/lib/docs/llms";
+import { pageAsMarkdown } from "@/lib/docs/pages";
+import { searchIndex } from "@/lib/docs/search-index";
+
+const CACHE_SECONDS = 300;
+
+function answer(body: string, contentType: string, status = 200): Response {
+  return new Response(body, {
+    status,
+    headers: {
+      "Content-Type": `${contentType}; charset=utf-8`,
+      "Cache-Control": `public, max-age=${CACHE_SECONDS}`,
+      "X-Content-Type-Options": "nosniff",
+    },
+  });
+}
+
+/** A page as Markdown, by its slug. */
+export function serveMarkdown(slug: string): Response {
+  const page = docsLibrary().find(slug);
+  return page === undefined
+    ? answer("# Not found\n\nThere is no such page. See /llms.txt for all pages.\n", "text/markdown", 404)
+    : answer(pageAsMarkdown(page), "text/markdown");
+}
+
+/** `/llms.txt`, as llmstxt.org describes it. */
+export function serveLlmsIndex(): Response {
+  return answer(llmsIndex(docsLibrary()), "text/plain");
+}
+
+/** Every page in one text. */
+export function serveFullText(): Response {
+  return answer(fullText(docsLibrary()), "text/plain");
+}
+
+let index: Promise<string> | undefined;
+
+export async function serveSearchIndex(): Promise<Response> {
+  index ??= searchIndex(docsLibrary().pages);
+  return answer(await index, "application/json");
+}
