@@ -45,13 +45,16 @@ test("from the sign-in form to customers created by three clients that are not a
     expect(traffic()).not.toContain(created.apiKey);
   });
 
-  const settings = { NUVERA_API_KEY: created.apiKey, NUVERA_PRIVATE_KEY: created.privateKeyFile };
+  const settings = {
+    NUVERA_URL: url,
+    NUVERA_API_KEY: created.apiKey,
+    NUVERA_PRIVATE_KEY: created.privateKeyFile,
+  };
   const bodyFile = `${info.outputDir}/customer.json`;
   await writeFile(bodyFile, JSON.stringify(CUSTOMER));
-  const curl = (...args: string[]): Promise<Ran> =>
-    run("examples/curl/nuvera-call.sh", ["--url", url, ...args], settings);
+  const curl = (...args: string[]): Promise<Ran> => run("examples/curl/nuvera-call.sh", args, settings);
   const python = (...args: string[]): Promise<Ran> =>
-    run("python3", ["examples/python/nuvera_call.py", "--url", url, ...args], settings);
+    run("python3", ["examples/python/nuvera_call.py", ...args], settings);
 
   await test.step("curl and openssl", async () => {
     expect(JSON.parse((await curl("GET", "/api/v1/signature-check")).stdout)).toMatchObject({
@@ -102,7 +105,8 @@ test("each way to get a signature wrong is named", async ({ page, baseURL }, inf
     folder: info.outputDir,
   });
   const call = (target: string, settings: Record<string, string> = {}) =>
-    run("examples/curl/nuvera-call.sh", ["--url", baseURL ?? "", "GET", target], {
+    run("examples/curl/nuvera-call.sh", ["GET", target], {
+      NUVERA_URL: baseURL ?? "",
       NUVERA_API_KEY: created.apiKey,
       NUVERA_PRIVATE_KEY: created.privateKeyFile,
       ...settings,
