@@ -2272,7 +2272,7 @@ export interface components {
         };
     };
     responses: {
-        /** @description Refused. `duplicate_header`: a header that decides something came twice. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `body_not_allowed`: the method takes no body. `non_canonical_path`: the path is not in its one spelling. `malformed_target`: an escape or a character that may not be there. `malformed_http`: not well-formed HTTP/1.1. */
+        /** @description Refused. `duplicate_header`: A header that decides something came twice; `details.header` names it. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `body_not_allowed`: GET, HEAD or DELETE with a body, or announcing one. `non_canonical_path`: The path is not in its one spelling. `malformed_target`: An escape or character that may not be there. `malformed_http`: Not HTTP/1.1, no `Host`, a space in the target, or `Content-Length` or `Transfer-Encoding` twice; the connection may be closed. */
         InvalidRequestUnreadQuery: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2282,7 +2282,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `token_missing`: no `Authorization` header with the scheme `Bearer`. `token_malformed`: not three parts of canonical base64url with two JSON objects. `token_too_large`: the token has more than 4,096 bytes. `algorithm_not_allowed`: `alg` is not `RS256`. `header_not_allowed`: the token's header has a member that is not allowed. `signing_key_unknown`: `kid` names no active signing key of this application. `signature_invalid`: no active signing key verifies the signature. `claim_missing`: a required claim is not there. `claim_invalid`: a claim has the wrong type or form. `issuer_mismatch`: `iss` is not this deployment's. `audience_mismatch`: `aud` is not this deployment's. `subject_mismatch`: `sub` is neither the key in `x-api-key` nor its id. `token_expired`: `exp` has passed. `token_not_yet_valid`: `iat` or `nbf` is more than 5 s ahead. `lifetime_too_long`: `exp` is more than 60 s after `iat`. `method_mismatch`: `method` is not the one that arrived. `uri_mismatch`: `uri` is not the request target that arrived. `body_hash_mismatch`: other bytes arrived than were signed. `invalid_api_key`: the API key is missing, mistyped or unknown. `api_key_revoked`: the key was revoked, replaced or deleted, its application was deleted, or its maker left the organization. `api_key_expired`: the key had an end, which is over. `application_disabled`: somebody disabled the application. `organization_suspended`: the operator suspended the organization. `wrong_environment`: the key belongs to the other environment, whose base URL is `details.expected`. `token_replayed`: this application used this `jti` before. */
+        /** @description Refused. `token_missing`: No `Authorization` header, or not with the scheme `Bearer`; or a personal key at `/signature-check`. `token_malformed`: Not three parts of canonical base64url with two JSON objects. `token_too_large`: The token has more than 4,096 bytes. `algorithm_not_allowed`: `alg` is missing or not `RS256`. `header_not_allowed`: The token header has another member than `alg`, `typ`, `kid`, or `typ` is not `JWT`. `signing_key_unknown`: `kid` names no active signing key of this application. `signature_invalid`: No active signing key verifies the signature. `claim_missing`: A required claim is not there. `claim_invalid`: A claim has the wrong type or form: milliseconds, numbers in quotes, an array `aud`, upper-case `bodyHash`, `exp` not after `iat`. `issuer_mismatch`: `iss` is not this deployment's. `audience_mismatch`: `aud` is not this deployment's. `subject_mismatch`: `sub` is neither the key in `x-api-key` nor its id. `token_expired`: `exp` has passed, on arrival or while the body was on its way. `token_not_yet_valid`: `iat` or `nbf` is more than 5 s ahead. `lifetime_too_long`: `exp` is more than 60 s after `iat`. `method_mismatch`: `method` is not the one that arrived. `uri_mismatch`: `uri` is not the target that arrived. `body_hash_mismatch`: Other bytes arrived than were signed. `expected` is the hash of what arrived. `invalid_api_key`: The API key (in `x-api-key`, or a personal one after `Bearer`) is missing, mistyped or unknown here. `api_key_revoked`: The key was revoked or replaced without grace, or its application was deleted; a personal key was deleted, or its maker left the organization. Final. `api_key_expired`: The grace window after a replacement is over, or the key was made with an end. `application_disabled`: Somebody disabled the application. `organization_suspended`: The operator suspended the organization. `wrong_environment`: The key belongs to the other environment, or the host to neither: `expected` is the base URL of the key's environment, `received` the host that was used. `token_replayed`: This application used this `jti` before. */
         Unauthorized: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2292,7 +2292,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `ip_not_allowed`: the application has an address list, and `details.received` is not on it. `personal_keys_disabled`: the organization does not allow personal API keys in this environment. */
+        /** @description Refused. `ip_not_allowed`: The application has an address list, and `details.received`, where the request came from, is not on it (`unknown`: proxies did not say). `personal_keys_disabled`: The organization allows no personal keys in this environment; `details.allowed` says where it does. */
         ForbiddenUnprivileged: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2304,7 +2304,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `request_timeout`: the request did not arrive in time. */
+        /** @description Refused. `request_timeout`: The request did not arrive in time. */
         RequestTimeout: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2314,7 +2314,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `rate_limited`: more requests than the application may send; `Retry-After` says when to go on. */
+        /** @description Refused. `rate_limited`: Too many requests of this application or personal key, or with bad credentials from this address: `details.limit` in `details.windowSeconds`. */
         RateLimited: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2327,7 +2327,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `headers_too_large`: request line and headers have more than 16 kB. */
+        /** @description Refused. `headers_too_large`: Request line and headers exceed 16 kB; the connection is closed. */
         HeadersTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2337,7 +2337,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `internal_error`: a fault on our side. */
+        /** @description Refused. `internal_error`: A fault on our side. */
         InternalError: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2349,7 +2349,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. */
+        /** @description Refused. `unavailable`: The service or its database cannot be reached, or is starting. */
         Unavailable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2361,7 +2361,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `duplicate_header`: a header that decides something came twice. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: the path is not in its one spelling. `malformed_target`: an escape or a character that may not be there. `malformed_http`: not well-formed HTTP/1.1. */
+        /** @description Refused. `duplicate_header`: A header that decides something came twice; `details.header` names it. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: The path is not in its one spelling. `malformed_target`: An escape or character that may not be there. `malformed_http`: Not HTTP/1.1, no `Host`, a space in the target, or `Content-Length` or `Transfer-Encoding` twice; the connection may be closed. */
         InvalidRequestUnreadBody: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2371,7 +2371,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `payload_too_large`: the body has more than `details.maximumBytes`. */
+        /** @description Refused. `payload_too_large`: The body exceeds `details.maximumBytes`; the connection is closed. */
         PayloadTooLarge: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2381,7 +2381,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `duplicate_header`: a header that decides something came twice. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `body_not_allowed`: the method takes no body. `non_canonical_path`: the path is not in its one spelling. `malformed_target`: an escape or a character that may not be there. `malformed_http`: not well-formed HTTP/1.1. `duplicate_parameter`: a query parameter came twice. */
+        /** @description Refused. `duplicate_header`: A header that decides something came twice; `details.header` names it. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `body_not_allowed`: GET, HEAD or DELETE with a body, or announcing one. `non_canonical_path`: The path is not in its one spelling. `malformed_target`: An escape or character that may not be there. `malformed_http`: Not HTTP/1.1, no `Host`, a space in the target, or `Content-Length` or `Transfer-Encoding` twice; the connection may be closed. `duplicate_parameter`: A query parameter came twice; `details.parameter` names it. */
         InvalidRequestQuery: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2391,7 +2391,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `permission_missing`: the application, or the maker of the personal key, lacks what `details.required` lists. `ip_not_allowed`: the application has an address list, and `details.received` is not on it. `personal_keys_disabled`: the organization does not allow personal API keys in this environment. */
+        /** @description Refused. `permission_missing`: The application, or the maker of the personal key, lacks what `details.required` lists. `ip_not_allowed`: The application has an address list, and `details.received`, where the request came from, is not on it (`unknown`: proxies did not say). `personal_keys_disabled`: The organization allows no personal keys in this environment; `details.allowed` says where it does. */
         Forbidden: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2403,7 +2403,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `validation_failed`: fields or parameters were not accepted; `details.fields` names each. */
+        /** @description Refused. `validation_failed`: Fields or parameters were not accepted: `details.fields[]`, each with `path` and `message`. */
         ValidationFailed: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2415,7 +2415,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `duplicate_header`: a header that decides something came twice. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: the path is not in its one spelling. `malformed_target`: an escape or a character that may not be there. `malformed_http`: not well-formed HTTP/1.1. `invalid_json`: the body is not one JSON object, or names a member twice. `duplicate_parameter`: a query parameter came twice. `invalid_idempotency_key`: `Idempotency-Key` is not 1 to 255 visible ASCII characters. */
+        /** @description Refused. `duplicate_header`: A header that decides something came twice; `details.header` names it. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: The path is not in its one spelling. `malformed_target`: An escape or character that may not be there. `malformed_http`: Not HTTP/1.1, no `Host`, a space in the target, or `Content-Length` or `Transfer-Encoding` twice; the connection may be closed. `invalid_json`: The body is not one JSON object, names a member twice, is not UTF-8, or nests deeper than 32. `duplicate_parameter`: A query parameter came twice; `details.parameter` names it. `invalid_idempotency_key`: `Idempotency-Key` is not 1 to 255 visible ASCII characters; `details.receivedLength` says how many arrived. */
         InvalidRequestCreate: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2425,7 +2425,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+        /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
         ConflictCreate: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2437,7 +2437,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `unsupported_media_type`: the body is of another media type, or compressed. */
+        /** @description Refused. `unsupported_media_type`: The body is not declared as JSON (an upload: as a form), or has a `Content-Encoding`. */
         UnsupportedMediaType: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2449,7 +2449,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `validation_failed`: fields or parameters were not accepted; `details.fields` names each. `idempotency_key_reused`: this `Idempotency-Key` was used with another request. */
+        /** @description Refused. `validation_failed`: Fields or parameters were not accepted: `details.fields[]`, each with `path` and `message`. `idempotency_key_reused`: This `Idempotency-Key` was used for another request, which `details.first` names. */
         ValidationFailedCreate: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2461,7 +2461,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `not_found`: no such thing in your organization and environment. */
+        /** @description Refused. `not_found`: No such path, or no such thing in your organization and environment. */
         NotFound: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2473,7 +2473,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `duplicate_header`: a header that decides something came twice. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: the path is not in its one spelling. `malformed_target`: an escape or a character that may not be there. `malformed_http`: not well-formed HTTP/1.1. `invalid_json`: the body is not one JSON object, or names a member twice. `duplicate_parameter`: a query parameter came twice. */
+        /** @description Refused. `duplicate_header`: A header that decides something came twice; `details.header` names it. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: The path is not in its one spelling. `malformed_target`: An escape or character that may not be there. `malformed_http`: Not HTTP/1.1, no `Host`, a space in the target, or `Content-Length` or `Transfer-Encoding` twice; the connection may be closed. `invalid_json`: The body is not one JSON object, names a member twice, is not UTF-8, or nests deeper than 32. `duplicate_parameter`: A query parameter came twice; `details.parameter` names it. */
         InvalidRequestBody: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2483,7 +2483,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `duplicate_header`: a header that decides something came twice. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: the path is not in its one spelling. `malformed_target`: an escape or a character that may not be there. `malformed_http`: not well-formed HTTP/1.1. `invalid_multipart`: the body is not a form with one file as described. `duplicate_parameter`: a query parameter came twice. `invalid_idempotency_key`: `Idempotency-Key` is not 1 to 255 visible ASCII characters. */
+        /** @description Refused. `duplicate_header`: A header that decides something came twice; `details.header` names it. `ambiguous_credentials`: `Authorization` holds an API key beside `x-api-key`. `non_canonical_path`: The path is not in its one spelling. `malformed_target`: An escape or character that may not be there. `malformed_http`: Not HTTP/1.1, no `Host`, a space in the target, or `Content-Length` or `Transfer-Encoding` twice; the connection may be closed. `invalid_multipart`: The form of an upload is not well-formed `multipart/form-data`, or could be read in two ways. `duplicate_parameter`: A query parameter came twice; `details.parameter` names it. `invalid_idempotency_key`: `Idempotency-Key` is not 1 to 255 visible ASCII characters; `details.receivedLength` says how many arrived. */
         InvalidRequestForm: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2493,7 +2493,7 @@ export interface components {
                 "application/json": components["schemas"]["Error"];
             };
         };
-        /** @description Refused. `range_not_satisfiable`: `Range` begins after the end of the content. */
+        /** @description Refused. `range_not_satisfiable`: The `Range` of a download begins after the end; `details.sizeBytes` and `Content-Range` say where that is. */
         RangeNotSatisfiable: {
             headers: {
                 "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2763,7 +2763,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2926,7 +2926,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -2980,7 +2980,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3032,7 +3032,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3086,7 +3086,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3270,7 +3270,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3326,7 +3326,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3496,7 +3496,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `document_referenced`: a customer, person or payment names this document. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `document_referenced`: A customer, person or payment names this document. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3658,7 +3658,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `not_approved`: customer or beneficiary is not approved, so no money moves for them. `quote_expired`: the quote's `expiresAt` has passed. `quote_used`: a payment was made of this quote. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `not_approved`: Customer or beneficiary is not approved, so no money moves for them. `quote_expired`: The quote's `expiresAt` has passed. `quote_used`: A payment was made of this quote. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3748,7 +3748,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3766,7 +3766,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. `rate_unavailable`: there is no exchange rate that is young enough to be honest, or the payment currency is suspended. */
+            /** @description Refused. `unavailable`: The service or its database cannot be reached, or is starting. `rate_unavailable`: There is no exchange rate that is young enough to be honest, or the payment currency is suspended (see `GET /crypto/currencies`). */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3813,7 +3813,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `not_approved`: customer or beneficiary is not approved, so no money moves for them. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `not_approved`: Customer or beneficiary is not approved, so no money moves for them. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3831,7 +3831,7 @@ export interface operations {
             429: components["responses"]["RateLimited"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["InternalError"];
-            /** @description Refused. `unavailable`: the service or its database cannot be reached, or is starting. `rate_unavailable`: there is no exchange rate that is young enough to be honest, or the payment currency is suspended. */
+            /** @description Refused. `unavailable`: The service or its database cannot be reached, or is starting. `rate_unavailable`: There is no exchange rate that is young enough to be honest, or the payment currency is suspended (see `GET /crypto/currencies`). */
             503: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -3878,7 +3878,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4263,7 +4263,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -4321,7 +4321,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             408: components["responses"]["RequestTimeout"];
-            /** @description Refused. `conflict`: somebody changed the same thing at the same moment; nothing was done. `wrong_status`: the thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: the first request with this `Idempotency-Key` is still running. */
+            /** @description Refused. `conflict`: Somebody changed the same thing at the same moment; nothing was done. `wrong_status`: The thing is in `details.status`; this needs one of `details.allowed`. `idempotency_in_progress`: Another request with this `Idempotency-Key` is still being worked on. */
             409: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -103,7 +103,7 @@ describe("docs/signing.md", () => {
         .filter((file) => /\.tsx?$/.test(file) && !file.endsWith(".test.ts"))
         .map((file) => `${folder}/${file}`)
         // They put words to refusals that they are given.
-        .filter((file) => !file.startsWith("lib/client/") && !file.startsWith("lib/api/openapi/"))
+        .filter((file) => !/^lib\/(client|api\/openapi|explain|diagnosis)\//.test(file))
         .filter((file) => file !== "lib/errors.ts")
         .map((file) => readFileSync(file, "utf8")),
     );

@@ -1,8 +1,9 @@
 /** Which refusals a request can meet, as responses of the document: by status, each reason with an example. */
 import { type Components, component } from "@/lib/api/openapi/components";
 import { type Json, type JsonObject, toJson } from "@/lib/api/openapi/json";
-import { type PartnerReason, REASON_TEXTS } from "@/lib/api/openapi/reasons";
+import { REASON_TEXTS } from "@/lib/api/openapi/reasons";
 import { ALL_REASONS, CODE_STATUS, type ErrorCode, type ErrorReason, REASONS } from "@/lib/errors";
+import { isPartnerReason, type PartnerReason, REASON_GUIDE } from "@/lib/explain/reason-guide";
 
 /** What decides which refusals the door can give. */
 export type RequestKind = {
@@ -31,10 +32,6 @@ function codeOf(reason: PartnerReason): ErrorCode {
   const code = codes.find((candidate) => (reasonsByCode[candidate] ?? [candidate]).includes(reason));
   if (code === undefined) throw new Error(`${reason} belongs to no code.`);
   return code;
-}
-
-function isPartnerReason(reason: string): reason is PartnerReason {
-  return Object.hasOwn(REASON_TEXTS, reason);
 }
 
 /** Every reason that a partner can meet, in the order of `lib/errors.ts`. */
@@ -151,7 +148,7 @@ function toResponse(
     component(components, "examples", `error_${reason}`, exampleOf(reason)),
   ]);
   return {
-    description: `Refused. ${reasons.map((reason) => `\`${reason}\`: ${REASON_TEXTS[reason].meaning}.`).join(" ")}`,
+    description: `Refused. ${reasons.map((reason) => `\`${reason}\`: ${REASON_GUIDE[reason].meaning}.`).join(" ")}`,
     headers,
     content: {
       "application/json": {
@@ -163,9 +160,9 @@ function toResponse(
 }
 
 function exampleOf(reason: PartnerReason): JsonObject {
-  const { message, details, meaning } = REASON_TEXTS[reason];
+  const { message, details } = REASON_TEXTS[reason];
   return {
-    summary: meaning,
+    summary: REASON_GUIDE[reason].meaning,
     value: {
       error: {
         code: codeOf(reason),

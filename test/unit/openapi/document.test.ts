@@ -4,9 +4,10 @@ import { routeModules } from "@/app/api/route-modules.generated";
 import { isEndpoint } from "@/lib/api/endpoint";
 import { NEUTRAL_BASE_URL, openApiDocument } from "@/lib/api/openapi/document";
 import { isJsonObject, type Json, type JsonObject } from "@/lib/api/openapi/json";
-import { REASON_TEXTS, REASONS_NOT_MET } from "@/lib/api/openapi/reasons";
+import { REASON_TEXTS } from "@/lib/api/openapi/reasons";
 import { HTTP_METHODS } from "@/lib/api/route-table";
 import { ALL_REASONS } from "@/lib/errors";
+import { REASONS_NOT_MET } from "@/lib/explain/reason-guide";
 import { asZod } from "@/test/support/openapi-as-zod";
 
 const document = openApiDocument(routeModules, NEUTRAL_BASE_URL);
