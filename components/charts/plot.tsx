@@ -1,0 +1,139 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Swatch } from "@/components/charts/look";
+import { useChartCursor } from "@/components/charts/use-chart-cursor";
+import { useWidth } from "@/components/charts/use-width";
+import {
+  type ChartSeries,
+  type ChartSize,
+  type ChartTime,
+  middleOf,
+  stepWords,
+  type Tick,
+  timeTicks,
+} from "@/lib/client/chart-geometry";
+
+const HEIGHT = 104;
+const AXIS_HEIGHT = 18;
+
+type PlotProps = {
+  id: string;
+  title: string;
+  series: readonly ChartSeries[];
+  time: ChartTime;
+  isLine: boolean;
+  format: (value: number) => string;
+  valueTicks: (height: number) => Tick[];
+  /** What a click or Enter on a stretch does. */
+  onPick: ((index: number) => void) | undefined;
+  children: (size: ChartSize) => ReactNode;
+};
+
+/**
+ * Axes, what lies between them, and the figures of the stretch that somebody points at. By keyboard it is a slider over
+ * time, so that a screen reader speaks each stretch.
+ */
+export function Plot(props: PlotProps) {
+  const { title, series, time, format, onPick } = props;
+  const [element, width] = useWidth();
+  const { index, handlers } = useChartCursor({ time, width, onPick });
+  const last = time.startsAt.length - 1;
+  return (
+    <div ref={element} className="relative h-[7.625rem]">
+      {width === 0 ? null : (
+        <>
+          <div
+            role="slider"
+            tabIndex={0}
+            aria-label={title}
+            aria-valuemin={0}
+            aria-valuemax={Math.max(0, last)}
+            aria-valuenow={index ?? Math.max(0, last)}
+            aria-valuetext={spoken(index ?? last, series, time, format)}
+            aria-description={onPick ? "Arrow keys move in time, Enter narrows the log to it" : undefined}
+            className="touch-pan-y rounded-sm"
+            {...handlers}
+          >
+            <Drawing {...props} width={width} index={index} />
+          </div>
+          {index === null ? null : <Figures {...props} width={width} index={index} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+type DrawnProps<Index> = PlotProps & { width: number; index: Index };
+
+function Drawing({ time, valueTicks, children, width, index }: DrawnProps<number | null>) {
+  const step = width / Math.max(1, time.startsAt.length);
+  return (
+    <svg width={width} height={HEIGHT + AXIS_HEIGHT} aria-hidden="true" className="block overflow-visible">
+      {valueTicks(HEIGHT).map(({ at, label }, position) => (
+        <g key={label} transform={`translate(0 ${at})`}>
+          <line x2={width} className={position === 0 ? "stroke-input" : "stroke-border"} />
+          {position === 0 ? null : (
+            <text x={0} y={11} className="fill-muted-foreground text-[10px] tabular-nums">
+              {label}
+            </text>
+          )}
+        </g>
+      ))}
+      {index === null ? null : (
+        <rect x={index * step} width={step} height={HEIGHT} className="fill-foreground/8" />
+      )}
+      {children({ width, height: HEIGHT })}
+      {timeTicks(time, width).map(({ at, label }) => (
+        <g key={at} transform={`translate(${at} ${HEIGHT})`}>
+          <line y2={4} className="stroke-input" />
+          <text
+            y={15}
+            textAnchor={at < 16 ? "start" : at > width - 16 ? "end" : "middle"}
+            className="fill-muted-foreground text-[10px] tabular-nums"
+          >
+            {label}
+          </text>
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+function Figures({ id, series, time, isLine, format, width, index }: DrawnProps<number>) {
+  const middle = middleOf(index, time, width);
+  const isRight = middle > width / 2;
+  const shown = series.filter(({ values }) => isLine || (values[index] ?? 0) > 0);
+  return (
+    <div
+      aria-hidden="true"
+      style={isRight ? { right: width - middle + 8 } : { left: middle + 8 }}
+      className="pointer-events-none absolute -top-2 z-20 flex min-w-36 flex-col gap-1 rounded-md border border-border bg-popover px-2.5 py-2 text-popover-foreground text-xs shadow-floating"
+    >
+      <span className="text-muted-foreground whitespace-nowrap">{stepWords(index, time)}</span>
+      {shown.length === 0 ? <span>No request</span> : null}
+      {(isLine ? shown : shown.toReversed()).map(({ id: seriesId, label, look, values }) => (
+        <span key={seriesId} className="flex items-center gap-1.5 whitespace-nowrap">
+          <Swatch id={id} look={look} isLine={isLine} />
+          {label}
+          <span className="ml-auto pl-3 font-medium tabular-nums">{said(values[index] ?? null, format)}</span>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+const said = (value: number | null, format: (value: number) => string) =>
+  value === null ? "–" : format(value);
+
+function spoken(
+  index: number,
+  series: readonly ChartSeries[],
+  time: ChartTime,
+  format: (value: number) => string,
+): string {
+  const figures = series
+    .filter(({ values }) => (values[index] ?? 0) !== 0)
+    .map(({ label, values }) => `${label} ${said(values[index] ?? null, format)}`);
+  return `${stepWords(index, time)}: ${figures.length === 0 ? "no request" : figures.join(", ")}`;
+}

@@ -1,0 +1,170 @@
+/** Where the marks of a chart lie, in pixels from its upper left corner. Pure. */
+import { scaleLinear, scaleUtc } from "d3-scale";
+import { line, stack } from "d3-shape";
+
+/** One line or one colour of bars; null where there is nothing to tell. */
+export type ChartSeries = {
+  id: string;
+  label: string;
+  values: readonly (number | null)[];
+  /** Which of the colours, patterns and dashes it is drawn with. */
+  look: ChartLook;
+};
+
+export type ChartLook = "success" | "warning" | "destructive" | 1 | 2 | 3 | 4 | 5 | 6;
+
+/** Stretches of equal length, one after the other. */
+export type ChartTime = { startsAt: readonly string[]; stepSeconds: number };
+
+export type ChartSize = { width: number; height: number };
+
+export type Tick = { at: number; label: string };
+
+export type Bar = { index: number; x: number; y: number; width: number; height: number };
+
+/** However little it is, it can be seen. */
+const LEAST_HEIGHT = 1.5;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Places in time, from the first moment at 0 to the last at `width`. */
+function timeScale({ startsAt, stepSeconds }: ChartTime, width: number) {
+  const first = Date.parse(startsAt[0] ?? "1970-01-01T00:00:00Z");
+  const last = Date.parse(startsAt.at(-1) ?? "1970-01-01T00:00:00Z") + stepSeconds * 1000;
+  return scaleUtc().domain([first, last]).range([0, width]);
+}
+
+/** Moments to name below a chart: times of the day, or days where it spans more than two. In UTC. */
+export function timeTicks(time: ChartTime, width: number): Tick[] {
+  const scale = timeScale(time, width);
+  const spansDays = time.startsAt.length * time.stepSeconds * 1000 > 2 * DAY_MILLISECONDS;
+  return scale
+    .ticks(Math.max(2, Math.floor(width / 80)))
+    .filter((moment) => !spansDays || moment.getTime() % DAY_MILLISECONDS === 0)
+    .map((moment) => ({ at: scale(moment), label: spansDays ? dayLabel(moment) : timeLabel(moment) }));
+}
+
+const timeLabel = (moment: Date) => moment.toISOString().slice(11, 16);
+const dayLabel = (moment: Date) =>
+  `${moment.getUTCDate()} ${moment.toLocaleString("en-US", { month: "short", timeZone: "UTC" })}`;
+
+/** The place of values between 0 and a round number above the highest. */
+function valueScale(highest: number, height: number) {
+  return scaleLinear()
+    .domain([0, Math.max(highest, 1)])
+    .nice(3)
+    .range([height, 0]);
+}
+
+/** Round values to name beside a chart. */
+export function valueTicks(highest: number, height: number, format: (value: number) => string): Tick[] {
+  const scale = valueScale(highest, height);
+  return scale.ticks(3).map((value) => ({ at: scale(value), label: format(value) }));
+}
+
+/** The highest of all values, or of all stacks. */
+export function highestOf(series: readonly ChartSeries[], isStacked: boolean): number {
+  if (!isStacked) return Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
+  const steps = series[0]?.values.length ?? 0;
+  let highest = 0;
+  for (let index = 0; index < steps; index += 1) {
+    const sum = series.reduce((total, { values }) => total + (values[index] ?? 0), 0);
+    highest = Math.max(highest, sum);
+  }
+  return highest;
+}
+
+/** The bars of each series, the first at the bottom; empty ones are left out. */
+export function stackedBars(
+  series: readonly ChartSeries[],
+  time: ChartTime,
+  { width, height }: ChartSize,
+): { id: string; look: ChartLook; bars: Bar[] }[] {
+  const x = timeScale(time, width);
+  const y = valueScale(highestOf(series, true), height);
+  const step = width / Math.max(1, time.startsAt.length);
+  const gap = Math.min(2, step * 0.25);
+  const indexes = time.startsAt.map((_, index) => index);
+  const layers = stack<number, ChartSeries>()
+    .keys(series)
+    .value((index, { values }) => values[index] ?? 0)(indexes);
+  return layers.map(({ key, index: order }) => ({
+    id: key.id,
+    look: key.look,
+    bars: indexes.flatMap((index) => {
+      const [low = 0, high = 0] = layers[order]?.[index] ?? [];
+      if (high <= low) return [];
+      const drawn = Math.max(LEAST_HEIGHT, y(low) - y(high));
+      const starts = Date.parse(time.startsAt[index] ?? "");
+      return [
+        { index, x: x(starts) + gap / 2, y: y(low) - drawn, width: Math.max(0.5, step - gap), height: drawn },
+      ];
+    }),
+  }));
+}
+
+/** The path of one line through the middles of the stretches, broken where there is nothing to tell. */
+export function linePath(
+  { values }: ChartSeries,
+  highest: number,
+  time: ChartTime,
+  { width, height }: ChartSize,
+): string {
+  const y = valueScale(highest, height);
+  const path = line<number | null>()
+    .defined((value) => value !== null)
+    .x((_, index) => middleOf(index, time, width))
+    .y((value) => y(value ?? 0));
+  return path([...values]) ?? "";
+}
+
+/** Points that no line reaches: those without a neighbour. */
+export function lonePoints(
+  { values }: ChartSeries,
+  highest: number,
+  time: ChartTime,
+  { width, height }: ChartSize,
+): { x: number; y: number }[] {
+  const y = valueScale(highest, height);
+  return values.flatMap((value, index) => {
+    if (value === null || (values[index - 1] ?? null) !== null || (values[index + 1] ?? null) !== null)
+      return [];
+    return [{ x: middleOf(index, time, width), y: y(value) }];
+  });
+}
+
+/** The middle of a stretch. */
+export function middleOf(index: number, time: ChartTime, width: number): number {
+  const steps = Math.max(1, time.startsAt.length);
+  return ((index + 0.5) / steps) * width;
+}
+
+/** Which stretch lies at a place, or null beside the chart. */
+export function stepAt(x: number, time: ChartTime, width: number): number | null {
+  const steps = time.startsAt.length;
+  if (steps === 0 || width <= 0 || x < 0 || x > width) return null;
+  return Math.min(steps - 1, Math.floor((x / width) * steps));
+}
+
+/** `21 Nov, 14:00–15:00 UTC`, `21 Nov`: a stretch in words. */
+export function stepWords(index: number, { startsAt, stepSeconds }: ChartTime): string {
+  const from = new Date(startsAt[index] ?? 0);
+  if (stepSeconds * 1000 >= DAY_MILLISECONDS) return `${dayLabel(from)} (UTC)`;
+  const to = new Date(from.getTime() + stepSeconds * 1000);
+  return `${dayLabel(from)}, ${timeLabel(from)}–${timeLabel(to)} UTC`;
+}
+
+/** The busiest as they are, all others in one; the rest comes last. */
+export function withRest<Item>(
+  items: readonly Item[],
+  most: number,
+  seriesOf: (item: Item, position: number) => ChartSeries,
+  restLabel: string,
+): ChartSeries[] {
+  if (items.length <= most) return items.map(seriesOf);
+  const rest = items.slice(most - 1).map(seriesOf);
+  const steps = rest[0]?.values.length ?? 0;
+  const sums = Array.from({ length: steps }, (_, index) =>
+    rest.reduce((total, { values }) => total + (values[index] ?? 0), 0),
+  );
+  return [...items.slice(0, most - 1).map(seriesOf), { id: "rest", label: restLabel, values: sums, look: 6 }];
+}
