@@ -1,0 +1,78 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import {
+  type ComparedText,
+  firstDifference,
+  nameFirst,
+  showAll,
+  showInvisible,
+} from "@/lib/client/first-difference";
+
+type ComparedValuesProps = { expected: string | null; received: string | null };
+
+/** What was expected above what came, character under character, with the difference marked and said in words. */
+export function ComparedValues({ expected, received }: ComparedValuesProps) {
+  const difference = expected === null || received === null ? null : firstDifference(expected, received);
+  return (
+    <div className="flex flex-col gap-2">
+      <dl className="flex flex-col divide-y divide-border overflow-hidden rounded-lg border border-border">
+        <Value
+          term="Expected"
+          text={expected}
+          compared={difference?.expected}
+          mark="bg-success/20 text-success"
+        />
+        <Value
+          term="Received"
+          text={received}
+          compared={difference?.received}
+          mark="bg-destructive/15 text-destructive"
+        />
+      </dl>
+      {difference === null ? null : (
+        <p className="text-muted-foreground text-[0.8125rem]">
+          {`They differ from character ${difference.position} on: expected ${firstOf(difference.expected)}, received ${firstOf(difference.received)}.`}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const firstOf = ({ different, after }: ComparedText) => nameFirst(different === "" ? after : different);
+
+type ValueProps = { term: string; text: string | null; compared: ComparedText | undefined; mark: string };
+
+function Value({ term, text, compared, mark }: ValueProps) {
+  return (
+    <div className="flex items-start gap-3 bg-muted/40 py-2 pr-2 pl-3">
+      <dt className="w-16 shrink-0 pt-0.5 text-muted-foreground text-xs leading-5">{term}</dt>
+      <dd className="min-w-0 flex-1 font-mono text-[0.8125rem] leading-6 break-all whitespace-pre-wrap">
+        {text === null ? (
+          <span className="text-muted-foreground">nothing</span>
+        ) : compared === undefined ? (
+          <bdi>{showInvisible(text) || <Nothing />}</bdi>
+        ) : (
+          <bdi>
+            {showInvisible(compared.before)}
+            <mark
+              className={`rounded-[3px] px-px font-semibold underline decoration-2 underline-offset-4 ${mark}`}
+            >
+              {compared.different === "" ? <Nothing /> : showAll(compared.different)}
+            </mark>
+            {showInvisible(compared.after)}
+          </bdi>
+        )}
+      </dd>
+      {text === null || text === "" ? null : <CopyButton value={text} label={term.toLowerCase()} />}
+    </div>
+  );
+}
+
+/** Where something is missing. */
+function Nothing() {
+  return (
+    <>
+      <span aria-hidden="true">∅</span>
+      <span className="sr-only">nothing</span>
+    </>
+  );
+}

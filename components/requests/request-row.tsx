@@ -1,0 +1,85 @@
+"use client";
+
+import { FreeText } from "@/components/audit/free-text";
+import { ROW_LINK } from "@/components/hub/reviews/walk-rows";
+import { RequestStatus } from "@/components/requests/request-status";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TableCell, TableRow } from "@/components/ui/table";
+import { formatRequestLatency, keyWords } from "@/lib/client/request-words";
+import type { RequestEntry } from "@/lib/schemas/request-log";
+import { cn } from "@/lib/utils";
+
+type RequestRowProps = {
+  request: RequestEntry;
+  href: string;
+  isOpen: boolean;
+  /** Left out inside one application. */
+  showsApplication: boolean;
+  onOpen: () => void;
+};
+
+/** One request at a glance; a click anywhere, or Enter on its target, opens it. */
+export function RequestRow({ request, href, isOpen, showsApplication, onOpen }: RequestRowProps) {
+  const { id, method, target, status, reason, latencyMilliseconds, application, key, address } = request;
+  return (
+    <TableRow
+      className={cn(
+        "transition-colors focus-within:bg-muted/40 md:hover:bg-muted/40",
+        isOpen && "bg-muted/60",
+      )}
+    >
+      <TableCell className="py-2 text-muted-foreground md:pl-2 max-md:order-2 max-md:text-[0.8125rem]">
+        <RelativeTime at={request.occurredAt} />
+      </TableCell>
+      <TableCell className="py-2 md:w-full md:max-w-0 max-md:order-1">
+        <a
+          {...ROW_LINK}
+          href={href}
+          id={`row-${id}`}
+          aria-current={isOpen ? "true" : undefined}
+          aria-haspopup="dialog"
+          title={`${method} ${target}`}
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
+            event.preventDefault();
+            onOpen();
+          }}
+          className="block rounded-sm text-left font-mono text-[0.8125rem] after:absolute after:inset-0 hover:underline hover:underline-offset-4 focus-visible:-outline-offset-1 max-md:[overflow-wrap:anywhere] md:truncate"
+        >
+          <span className="font-semibold">{method}</span> <FreeText>{target}</FreeText>
+        </a>
+      </TableCell>
+      <TableCell label="Status" className="py-2">
+        <RequestStatus status={status} />
+      </TableCell>
+      <TableCell label="Reason" className={cn("py-2", reason === null && "max-md:hidden")}>
+        {reason === null ? null : <code className="font-mono text-[0.8125rem]">{reason}</code>}
+      </TableCell>
+      <TableCell label="Latency" className="py-2 whitespace-nowrap tabular-nums md:text-right">
+        {formatRequestLatency(latencyMilliseconds)}
+      </TableCell>
+      {showsApplication ? (
+        <TableCell label="Application" className="py-2 md:max-w-44 [&>div]:truncate md:[&>div]:truncate">
+          {application === null ? (
+            <span className="text-muted-foreground">
+              {key?.kind === "personal_key" ? "Personal key" : "–"}
+            </span>
+          ) : (
+            <span title={application.name}>
+              <FreeText>{application.name}</FreeText>
+            </span>
+          )}
+        </TableCell>
+      ) : null}
+      <TableCell label="Key" className="py-2 font-mono text-[0.8125rem] whitespace-nowrap">
+        {key === null ? <span className="text-muted-foreground">–</span> : keyWords(key)}
+      </TableCell>
+      <TableCell
+        label="Address"
+        className="py-2 font-mono text-[0.8125rem] md:max-w-40 md:pr-2 [&>div]:truncate"
+      >
+        {address ?? <span className="text-muted-foreground">–</span>}
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import {
+  keySeries,
+  latencySeries,
+  reasonSeries,
+  shareWords,
+  stretchAt,
+  volumeSeries,
+} from "@/lib/client/request-charts";
+import type { RequestFigures } from "@/lib/schemas/request-log";
+
+const step = (startsAt: string, requests: number, refused: number, failed: number) => ({
+  startsAt,
+  requests,
+  refused,
+  failed,
+  p50Milliseconds: requests === 0 ? null : 5,
+  p95Milliseconds: requests === 0 ? null : 9,
+  p99Milliseconds: requests === 0 ? null : 12,
+});
+
+const steps = [step("2026-11-21T10:00:00.000Z", 10, 3, 1), step("2026-11-21T11:00:00.000Z", 0, 0, 0)];
+const FIGURES: RequestFigures = {
+  stepSeconds: 3600,
+  total: step("", 10, 3, 1),
+  steps,
+  reasons: ["a", "b", "c", "d", "e", "f"].map((reason, index) => ({
+    reason,
+    requests: 6 - index,
+    perStep: [6 - index, 0],
+  })),
+  keys: [
+    {
+      key: { kind: "api_key", id: "key_1", lastFour: "4f2a", name: null },
+      application: null,
+      requests: 10,
+      perStep: [10, 0],
+    },
+  ],
+};
+
+describe("charts of the request log", () => {
+  it("divide all requests into those that succeeded, were refused and failed", () => {
+    expect(volumeSeries(FIGURES).map(({ values }) => values)).toEqual([
+      [6, 0],
+      [3, 0],
+      [1, 0],
+    ]);
+  });
+
+  it("show the most frequent reasons and the sum of the rest", () => {
+    expect(reasonSeries(FIGURES).map(({ label, values }) => [label, values[0]])).toEqual([
+      ["a", 6],
+      ["b", 5],
+      ["c", 4],
+      ["d", 3],
+      ["Other reasons", 3],
+    ]);
+  });
+
+  it("have no latency where nothing was asked", () => {
+    expect(latencySeries(FIGURES).map(({ values }) => values)).toEqual([
+      [5, null],
+      [9, null],
+      [12, null],
+    ]);
+  });
+
+  it("call keys by their last four", () => {
+    expect(keySeries(FIGURES).map(({ label }) => label)).toEqual(["•••• 4f2a"]);
+  });
+
+  it("never hide what is rare", () => {
+    expect([
+      shareWords(0, 10),
+      shareWords(1, 100_000),
+      shareWords(32, 1000),
+      shareWords(99_999, 100_000),
+      shareWords(5, 5),
+    ]).toEqual(["0 %", "< 0.1 %", "3.2 %", "99.9 %", "100 %"]);
+  });
+
+  it("name the moments of a stretch", () => {
+    expect(stretchAt(FIGURES, 1)).toEqual({
+      from: "2026-11-21T11:00:00.000Z",
+      to: "2026-11-21T12:00:00.000Z",
+    });
+    expect(stretchAt(FIGURES, 2)).toBeNull();
+  });
+});

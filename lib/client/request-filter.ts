@@ -1,0 +1,128 @@
+/** The request log's filters as they stand in the page's address, and as the server takes them. Pure. */
+import { timestampSchema } from "@/lib/schemas/common";
+import { type RequestFilter, requestFilterShape } from "@/lib/schemas/request-log";
+
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** Stretches that end now. */
+export const REQUEST_RANGES = {
+  "1h": { title: "1 h", words: "the last hour", milliseconds: HOUR_MILLISECONDS },
+  "24h": { title: "24 h", words: "the last 24 hours", milliseconds: 24 * HOUR_MILLISECONDS },
+  "7d": { title: "7 d", words: "the last 7 days", milliseconds: 7 * 24 * HOUR_MILLISECONDS },
+  "30d": { title: "30 d", words: "the last 30 days", milliseconds: 30 * 24 * HOUR_MILLISECONDS },
+} as const;
+export type RequestRange = keyof typeof REQUEST_RANGES;
+
+/** What the log shows when the address says nothing. */
+export const USUAL_RANGE: RequestRange = "24h";
+
+/** Either a stretch that ends now, or one between two moments, whose end does not belong to it. */
+export type RequestTime = { range: RequestRange } | { from: string; to: string | null };
+
+/** What the log can be narrowed to besides time; the names are those of the address. */
+export const REQUEST_FILTER_KEYS = [
+  "status",
+  "reason",
+  "application",
+  "key",
+  "method",
+  "route",
+  "address",
+  "text",
+] as const;
+export type RequestFilterKey = (typeof REQUEST_FILTER_KEYS)[number];
+export type RequestFilterValues = { [Key in RequestFilterKey]?: string };
+
+export type RequestUrlFilter = { time: RequestTime; values: RequestFilterValues };
+
+/** What changes; `undefined` takes a filter away. */
+export type RequestFilterPart = {
+  time?: RequestTime;
+  values?: { [Key in RequestFilterKey]?: string | undefined };
+};
+
+const SERVER_NAMES = {
+  status: "status",
+  reason: "reason",
+  application: "applicationId",
+  key: "keyId",
+  method: "method",
+  route: "route",
+  address: "address",
+  text: "text",
+} as const satisfies Record<RequestFilterKey, keyof RequestFilter>;
+
+/** Reads the filters out of an address; what does not fit counts as not there. */
+export function readRequestFilter(parameters: { get: (name: string) => string | null }): RequestUrlFilter {
+  const values: RequestFilterValues = {};
+  for (const key of REQUEST_FILTER_KEYS) {
+    const read = requestFilterShape[SERVER_NAMES[key]].safeParse(parameters.get(key) ?? undefined).data;
+    if (read !== undefined && read !== "") values[key] = read;
+  }
+  return { time: readTime(parameters), values };
+}
+
+function readTime(parameters: { get: (name: string) => string | null }): RequestTime {
+  const from = timestampSchema.safeParse(parameters.get("from")).data;
+  const to = timestampSchema.safeParse(parameters.get("to")).data ?? null;
+  if (from !== undefined && (to === null || Date.parse(to) > Date.parse(from))) return { from, to };
+  const range = parameters.get("range");
+  return { range: range !== null && isRange(range) ? range : USUAL_RANGE };
+}
+
+function isRange(value: string): value is RequestRange {
+  return Object.hasOwn(REQUEST_RANGES, value);
+}
+
+/** The address's query with these filters instead of its own; everything else in it stays, such as the open tab. */
+export function writeRequestFilter(current: string, { time, values }: RequestUrlFilter): string {
+  const parameters = new URLSearchParams(current);
+  const set = (name: string, value: string | null | undefined) => {
+    if (value) parameters.set(name, value);
+    else parameters.delete(name);
+  };
+  set("range", "range" in time && time.range !== USUAL_RANGE ? time.range : null);
+  set("from", "from" in time ? time.from : null);
+  set("to", "to" in time ? time.to : null);
+  for (const key of REQUEST_FILTER_KEYS) set(key, values[key]);
+  return parameters.toString();
+}
+
+/** The filter with a part of it changed. */
+export function withFilterPart(filter: RequestUrlFilter, part: RequestFilterPart): RequestUrlFilter {
+  const values: RequestFilterValues = {};
+  for (const key of REQUEST_FILTER_KEYS) {
+    const value = part.values !== undefined && key in part.values ? part.values[key] : filter.values[key];
+    if (value !== undefined && value !== "") values[key] = value;
+  }
+  return { time: part.time ?? filter.time, values };
+}
+
+/** The moments that a time names, seen from `now`. */
+export function momentsOf(time: RequestTime, now: number): { from: string; to: string | null } {
+  if ("from" in time) return time;
+  return { from: new Date(now - REQUEST_RANGES[time.range].milliseconds).toISOString(), to: null };
+}
+
+/** The same filter in the server's terms. */
+export function toServerFilter({ time, values }: RequestUrlFilter, now: number): RequestFilter {
+  const { from, to } = momentsOf(time, now);
+  const filter: RequestFilter = { from, ...(to === null ? {} : { to }) };
+  for (const key of REQUEST_FILTER_KEYS) {
+    const value = values[key];
+    if (value !== undefined) filter[SERVER_NAMES[key]] = value;
+  }
+  return filter;
+}
+
+/** A moment as `<input type="datetime-local">` wants it, on the clock of UTC. */
+export function toUtcInput(timestamp: string): string {
+  return new Date(timestamp).toISOString().slice(0, 16);
+}
+
+/** The moment that such an input names, or `null` while it is unfinished. */
+export function fromUtcInput(value: string): string | null {
+  if (!/^(19|20)\d{2}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value)) return null;
+  const milliseconds = Date.parse(`${value}Z`);
+  return Number.isNaN(milliseconds) ? null : new Date(milliseconds).toISOString();
+}

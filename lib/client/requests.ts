@@ -1,0 +1,138 @@
+/** The request log as the browser asks for it. */
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { fetchUi } from "@/lib/client/fetch-ui";
+import {
+  momentsOf,
+  type RequestTime,
+  type RequestUrlFilter,
+  toServerFilter,
+} from "@/lib/client/request-filter";
+import { type Place, uiApi } from "@/lib/routes";
+import {
+  REQUEST_MEMORY_DAYS,
+  type RequestDetail,
+  type RequestFigures,
+  type RequestFilter,
+  type RequestPage,
+  requestDetailSchema,
+  requestFiguresSchema,
+  requestPageSchema,
+} from "@/lib/schemas/request-log";
+
+export const REQUESTS_PAGE_SIZE = 50;
+
+/** Everything asked about the requests of one place; caches of partner and hub never meet. */
+export const requestsKey = ({ area, organizationId, environment }: Place) =>
+  [area, "organizations", organizationId, environment, "requests"] as const;
+
+/** A page with the filter that it was asked with: later pages are of the same stretch, though time goes on. */
+export type LoadedRequests = RequestPage & { asked: RequestFilter };
+
+type NextPage = { cursor: string; asked: RequestFilter };
+const firstPage: NextPage | null = null;
+
+/** Newest first, page by page. A range that ends now begins when the first page is asked for. */
+export function requestsQuery(place: Place, filter: RequestUrlFilter) {
+  return infiniteQueryOptions({
+    queryKey: [...requestsKey(place), "list", filter],
+    queryFn: async ({ pageParam, signal }): Promise<LoadedRequests> => {
+      const asked = pageParam?.asked ?? toServerFilter(filter, Date.now());
+      const page = await fetchPage(place, asked, { cursor: pageParam?.cursor, signal });
+      return { ...page, asked };
+    },
+    initialPageParam: firstPage,
+    getNextPageParam: ({ nextCursor, asked }): NextPage | null =>
+      nextCursor === null ? null : { cursor: nextCursor, asked },
+    placeholderData: keepPreviousData,
+    // What stands there stays until the person wants it anew: a log that moves by itself cannot be read.
+    refetchOnWindowFocus: false,
+  });
+}
+
+type PageOptions = { cursor?: string | undefined; limit?: number; signal: AbortSignal };
+
+function fetchPage(
+  place: Place,
+  filter: RequestFilter,
+  { cursor, limit = REQUESTS_PAGE_SIZE, signal }: PageOptions,
+): Promise<RequestPage> {
+  const query = new URLSearchParams({ limit: String(limit) });
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
+  if (cursor !== undefined) query.set("cursor", cursor);
+  return fetchUi(`${uiApi.requests(place)}?${query}`, { schema: requestPageSchema, signal });
+}
+
+/** At most this many are taken up at a time by a live view. */
+const LIVE_LIMIT = 100;
+const LIVE_INTERVAL_MILLISECONDS = 2_000;
+/**
+ * A request stands in the log when it was answered, under the time it came: what took long appears below others that
+ * are known already. So a live view looks back this far behind the newest it knows.
+ */
+const LIVE_OVERLAP_MILLISECONDS = 15_000;
+
+/** What came lately, asked for again and again while the page is seen. `newestKnown`: when the newest known one came. */
+export function liveRequestsQuery(
+  place: Place,
+  filter: RequestUrlFilter,
+  newestKnown: () => string | undefined,
+) {
+  return queryOptions({
+    queryKey: [...requestsKey(place), "live", filter],
+    queryFn: ({ signal }) => {
+      const asked = toServerFilter(filter, Date.now());
+      const newest = newestKnown();
+      const from = newest === undefined ? asked.from : overlapped(newest);
+      return fetchPage(place, { ...asked, from }, { limit: LIVE_LIMIT, signal });
+    },
+    refetchInterval: LIVE_INTERVAL_MILLISECONDS,
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+function overlapped(timestamp: string): string {
+  return new Date(Date.parse(timestamp) - LIVE_OVERLAP_MILLISECONDS).toISOString();
+}
+
+/** Whether there is any request at all; `applicationId` narrows it. */
+export function anyRequestQuery(place: Place, applicationId: string | undefined) {
+  return queryOptions({
+    queryKey: [...requestsKey(place), "any", applicationId ?? null],
+    queryFn: async ({ signal }): Promise<boolean> => {
+      const from = new Date(Date.now() - REQUEST_MEMORY_DAYS * 86_400_000).toISOString();
+      const filter = { from, ...(applicationId === undefined ? {} : { applicationId }) };
+      return (await fetchPage(place, filter, { limit: 1, signal })).items.length > 0;
+    },
+  });
+}
+
+/** One request with its checks. What is in the log never changes. */
+export function requestQuery(place: Place, requestId: string) {
+  return queryOptions({
+    queryKey: [...requestsKey(place), "one", requestId],
+    queryFn: ({ signal }): Promise<RequestDetail> =>
+      fetchUi(uiApi.request(place, requestId), { schema: requestDetailSchema, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+export type FiguresOf = { time: RequestTime; applicationId: string | undefined; keyId: string | undefined };
+
+/** Volume, refusals, latency and keys over time. */
+export function requestFiguresQuery(place: Place, { time, applicationId, keyId }: FiguresOf) {
+  return queryOptions({
+    queryKey: [...requestsKey(place), "figures", { time, applicationId, keyId }],
+    queryFn: ({ signal }): Promise<RequestFigures> => {
+      const now = Date.now();
+      const { from, to } = momentsOf(time, now);
+      const query = new URLSearchParams({ from, to: to ?? new Date(now).toISOString() });
+      if (applicationId !== undefined) query.set("applicationId", applicationId);
+      if (keyId !== undefined) query.set("keyId", keyId);
+      return fetchUi(`${uiApi.requestFigures(place)}?${query}`, { schema: requestFiguresSchema, signal });
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
