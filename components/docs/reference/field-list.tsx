@@ -1,0 +1,83 @@
+import { InlineMarkdown } from "@/components/docs/inline-markdown";
+import type { ReferenceField } from "@/lib/docs/reference/model";
+
+/** Longer lists of values are folded. */
+const MOST_VALUES_OPEN = 14;
+
+/** Parameters or members, each with what it is and means; what lies inside of one is folded under it. */
+export function FieldList({ fields, label }: { fields: readonly ReferenceField[]; label: string }) {
+  return (
+    <ul aria-label={label} className="docs-fields">
+      {fields.map((field) => (
+        <Field key={field.anchor} field={field} />
+      ))}
+    </ul>
+  );
+}
+
+function Field({ field }: { field: ReferenceField }) {
+  const { name, anchor, type, isRequired, isNullable, description, constraints, values } = field;
+  return (
+    <li id={anchor} className="docs-field">
+      <p className="docs-field-name">
+        <a href={`#${anchor}`} data-copy-link="" aria-label={`Link to ${name}`}>
+          <code>{name}</code>
+        </a>
+        <span className="docs-field-type">
+          {type}
+          {isNullable ? " or null" : ""}
+        </span>
+        {isRequired ? <span className="docs-field-required">required</span> : null}
+      </p>
+      <p>
+        <InlineMarkdown text={description} />
+      </p>
+      {constraints.length > 0 ? (
+        <p className="docs-field-rule">
+          <InlineMarkdown text={constraints.join("; ")} />
+        </p>
+      ) : null}
+      <Values values={values} />
+      <Literal word="Without it" value={field.defaultValue} />
+      {field.fields.length === 0 ? <Literal word="For example" value={field.example} /> : null}
+      {field.fields.length > 0 ? (
+        <details className="docs-field-inside">
+          <summary>
+            {field.fields.length} {field.fields.length === 1 ? "member" : "members"} of{" "}
+            {type.startsWith("list") ? `each of the ${name}` : name}
+          </summary>
+          <FieldList fields={field.fields} label={`Members of ${name}`} />
+        </details>
+      ) : null}
+    </li>
+  );
+}
+
+function Values({ values }: { values: readonly string[] }) {
+  if (values.length === 0) return null;
+  const list = (
+    <ul className="docs-field-values" aria-label="Values">
+      {values.map((value) => (
+        <li key={value}>
+          <code>{value}</code>
+        </li>
+      ))}
+    </ul>
+  );
+  if (values.length <= MOST_VALUES_OPEN) return list;
+  return (
+    <details className="docs-field-inside">
+      <summary>{values.length} values</summary>
+      {list}
+    </details>
+  );
+}
+
+function Literal({ word, value }: { word: string; value: ReferenceField["example"] }) {
+  if (value === undefined || (typeof value === "object" && value !== null)) return null;
+  return (
+    <p className="docs-field-rule">
+      {word}: <code>{JSON.stringify(value)}</code>
+    </p>
+  );
+}

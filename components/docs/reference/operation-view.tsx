@@ -1,0 +1,97 @@
+import { InlineMarkdown } from "@/components/docs/inline-markdown";
+import { AccessFacts } from "@/components/docs/reference/access-facts";
+import { CodeHtml, jsonFence } from "@/components/docs/reference/code-html";
+import { FieldList } from "@/components/docs/reference/field-list";
+import { HeaderList } from "@/components/docs/reference/header-list";
+import { MethodBadge } from "@/components/docs/reference/method-badge";
+import { ReferenceHeading } from "@/components/docs/reference/reference-heading";
+import { RefusalTables } from "@/components/docs/reference/refusal-table";
+import { CopyButton } from "@/components/ui/copy-button";
+import { samplesMarkdown } from "@/lib/docs/reference/markdown";
+import type {
+  ReferenceAnswer,
+  ReferenceBody,
+  ReferenceField,
+  ReferenceOperation,
+} from "@/lib/docs/reference/model";
+import { routes } from "@/lib/routes";
+
+type OperationViewProps = { operation: ReferenceOperation; shared: ReadonlySet<string>; baseUrl: string };
+
+/** One operation, whole: what it needs and takes, how it is called, what it answers. */
+export function OperationView({ operation, shared, baseUrl }: OperationViewProps) {
+  const { method, path, description } = operation;
+  return (
+    <div className="docs-text">
+      <p className="docs-endpoint">
+        <MethodBadge method={method} />
+        <code>{path}</code>
+        <CopyButton value={`${method} ${path}`} label="method and path" />
+        <a href={`${routes.requestConsole}?operation=${operation.name}`}>Try it in the console</a>
+      </p>
+      {description === "" ? null : (
+        <p>
+          <InlineMarkdown text={description} />
+        </p>
+      )}
+      <ReferenceHeading id="access" text="Access" />
+      <AccessFacts operation={operation} />
+      <Fields id="path-parameters" title="Path parameters" fields={operation.pathFields} />
+      <Fields id="query-parameters" title="Query parameters" fields={operation.queryFields} />
+      <Fields id="headers" title="Headers" fields={operation.headerFields} />
+      {operation.body === null ? null : <Body body={operation.body} />}
+      <ReferenceHeading id="sample" text="Sample" />
+      <CodeHtml markdown={samplesMarkdown(operation, baseUrl)} />
+      <ReferenceHeading id="answer" text="Answer" />
+      {operation.answers.map((answer) => (
+        <Answer key={answer.status} answer={answer} />
+      ))}
+      <ReferenceHeading id="refusals" text="Refusals" />
+      <p>
+        All have <a href={routes.docsPage("errors")}>one form</a>; each reason leads to its causes and
+        remedies.
+      </p>
+      <RefusalTables refusals={operation.refusals} shared={shared} />
+    </div>
+  );
+}
+
+function Fields({ id, title, fields }: { id: string; title: string; fields: readonly ReferenceField[] }) {
+  if (fields.length === 0) return null;
+  return (
+    <>
+      <ReferenceHeading id={id} text={title} />
+      <FieldList fields={fields} label={title} />
+    </>
+  );
+}
+
+function Body({ body }: { body: ReferenceBody }) {
+  return (
+    <>
+      <ReferenceHeading id="body" text="Body" />
+      <p>
+        <code>{body.mediaType}</code>
+        {body.isRequired ? ", required. " : ", may be left out. "}
+        {body.description}
+      </p>
+      {body.fields.length > 0 ? <FieldList fields={body.fields} label="Body" /> : null}
+      {body.example === undefined ? null : <CodeHtml markdown={jsonFence(body.example, "body.json")} />}
+    </>
+  );
+}
+
+function Answer({ answer }: { answer: ReferenceAnswer }) {
+  const { status, description, mediaTypes, headers, fields, example } = answer;
+  return (
+    <>
+      <ReferenceHeading id={`answer-${status}`} text={`${status}`} depth={3} />
+      <p>
+        {description} {mediaTypes.join(", ")}
+      </p>
+      <HeaderList headers={headers} />
+      {fields.length > 0 ? <FieldList fields={fields} label={`Members of the answer ${status}`} /> : null}
+      {example === undefined ? null : <CodeHtml markdown={jsonFence(example, `Answer ${status}`)} />}
+    </>
+  );
+}
