@@ -7,6 +7,7 @@ export type ProvenCredential = {
   apiKeyId: string;
   apiKeyLastFour: string;
   apiKeyExpiresAt: Date | null;
+  signingKeyId: string;
   signingKeyFingerprint: string;
   signingKeyRetiresAt: Date | null;
   tokenExpiresAtSeconds: number;

@@ -5,7 +5,8 @@ import { AttentionLink } from "@/components/attention/attention-link";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status, type StatusTone } from "@/components/ui/status";
-import { maskedKey } from "@/lib/client/words";
+import { joinWords, maskedKey } from "@/lib/client/words";
+import { UNUSED_AFTER_DAYS } from "@/lib/permission-use";
 import type { AttentionItem } from "@/lib/schemas/attention";
 
 type Words = { tone: StatusTone; status: ReactNode; detail: ReactNode; tab: string | null; action: string };
@@ -58,6 +59,14 @@ function wordsFor(item: AttentionItem): Words {
         detail: "Every request of this application is refused.",
         tab: "keys",
         action: "Create a key",
+      };
+    case "permissions_unused":
+      return {
+        tone: "neutral",
+        status: item.permissions.length === 1 ? "Unused permission" : "Unused permissions",
+        detail: `${joinWords(item.permissions)}: not used for ${UNUSED_AFTER_DAYS} days.`,
+        tab: "permissions",
+        action: "Review permissions",
       };
     case "webhook_troubled":
       return {

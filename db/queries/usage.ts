@@ -1,8 +1,8 @@
 /** What an application's credentials and permissions were used for; written by `record_usage` alone. */
 import { and, asc, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { credentialTraffic, credentialUsage, permissionUsage } from "@/db/schema";
-import type { ApiPermission } from "@/lib/permissions";
 
 export type LastUseRow = typeof credentialUsage.$inferSelect;
 
@@ -71,14 +71,55 @@ export function listTrafficMinutes(
     .orderBy(asc(minute), asc(apiKeyId), asc(signingKeyId));
 }
 
-/** When the application last used each permission that it has ever used. */
-export async function listPermissionUse(
+/** When these applications last used each permission that they have ever used. */
+export function listPermissionUse(
   tx: Transaction,
-  applicationId: string,
-): Promise<ReadonlyMap<ApiPermission, Date>> {
-  const rows = await tx
-    .select({ permission: permissionUsage.permission, lastUsedAt: permissionUsage.lastUsedAt })
+  organizationId: string,
+  applicationIds: readonly string[],
+): Promise<(typeof permissionUsage.$inferSelect)[]> {
+  return tx
+    .select()
     .from(permissionUsage)
-    .where(eq(permissionUsage.applicationId, applicationId));
-  return new Map(rows.map((row) => [row.permission, row.lastUsedAt]));
+    .where(
+      and(
+        eq(permissionUsage.organizationId, organizationId),
+        inArray(permissionUsage.applicationId, [...applicationIds]),
+      ),
+    );
 }
+
+export type PermissionGrant = {
+  /** As the history names it: the public id. */
+  applicationId: string;
+  permission: string;
+  grantedAt: Date;
+};
+
+/**
+ * When permissions were added to applications that were there already, the last time each; what an application began with
+ * is not among them. From the history, which has a row for every change.
+ */
+export async function listPermissionGrants(
+  tx: Transaction,
+  organizationId: string,
+  /** Of one application, by its public id; of all without it. */
+  applicationId?: string,
+): Promise<PermissionGrant[]> {
+  const rows = await tx.execute(sql`
+    select application_id, p.permission, max(occurred_at) as granted_at
+      from audit_events, jsonb_array_elements_text(after -> 'permissions') as p (permission)
+     where organization_id = ${organizationId}::uuid
+       and action = 'application.permissions_changed'
+       and (${applicationId ?? null}::text is null or application_id = ${applicationId ?? null}::text)
+       and not coalesce(before -> 'permissions' ? p.permission, false)
+     group by application_id, p.permission`);
+  return rows.map((row) => permissionGrantSchema.parse(row));
+}
+
+const permissionGrantSchema = z
+  .object({ application_id: z.string(), permission: z.string(), granted_at: z.coerce.date() })
+  .transform((row) => ({
+    applicationId: row.application_id,
+    permission: row.permission,
+    grantedAt: row.granted_at,
+  }));

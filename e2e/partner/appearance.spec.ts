@@ -139,7 +139,7 @@ test("an application's permissions, test, audit and danger zone", async ({ openA
   const page = await openAs("OWNER");
   const application = await rotating(page, baseURL);
   await visit(page, at(application, "permissions"));
-  await expect(page.getByText("not used yet").first()).toBeVisible();
+  await expect(page.getByText("never used").first()).toBeVisible();
   await expectWellMade(page, "permissions");
   await page.getByRole("checkbox", { name: "Payments: Write" }).check();
   await page.getByRole("checkbox", { name: "Customers: Read" }).uncheck();

@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
+import type { AllowedRequest } from "@/lib/auth/daily-traffic";
 import { MAXIMUM_ENTRIES, type Usage, UsageBatch } from "@/lib/auth/usage-batch";
 
 const NOON = new Date("2030-01-31T12:00:00.000Z");
 
 function use(over: Partial<Usage> = {}): Usage {
   return { apiKeyId: "key", signingKeyId: "skey", usedAt: NOON, address: null, userAgent: null, ...over };
+}
+
+function allowed(over: Partial<AllowedRequest> = {}): AllowedRequest {
+  const keys = { applicationId: "app", apiKeyId: "key", signingKeyId: "skey" };
+  return { ...keys, permission: "CUSTOMERS_READ", address: null, at: NOON, ...over };
 }
 
 function listsOf(batch: UsageBatch): Record<string, Record<string, unknown>[]> {
@@ -42,10 +48,12 @@ describe("a batch of uses", () => {
   it("keeps the newest use of a permission", () => {
     const batch = new UsageBatch();
     for (const offset of [0, 7, 3]) {
-      const usedAt = new Date(NOON.getTime() + offset);
-      batch.addPermission({ applicationId: "app", permission: "CUSTOMERS_READ", usedAt });
+      batch.addAllowed(allowed({ at: new Date(NOON.getTime() + offset) }));
     }
-    expect(listsOf(batch).permissions).toMatchObject([{ last_used_at: "2030-01-31T12:00:00.007Z" }]);
+    batch.addAllowed(allowed({ permission: null }));
+    expect(listsOf(batch).permissions).toMatchObject([
+      { permission: "CUSTOMERS_READ", last_used_at: "2030-01-31T12:00:00.007Z" },
+    ]);
   });
 
   it("keeps the newest use of a personal key, and is not empty with that alone", () => {

@@ -1,4 +1,5 @@
 /** What requests used, gathered between two writes. Plain memory, bounded: see `MAXIMUM_ENTRIES`. */
+import { type AllowedRequest, type BusySecond, DailyTraffic } from "@/lib/auth/daily-traffic";
 
 /**
  * Of each kind. Beyond it, what is already counted goes on counting, and what is new is left out and numbered: it takes
@@ -49,12 +50,22 @@ export class UsageBatch {
   readonly #permissions = new Map<string, PermissionUse>();
   readonly #personalKeys = new Map<string, PersonalKeyUsage>();
   readonly #addresses = new Map<string, AddressCell>();
+  readonly #daily = new DailyTraffic(MAXIMUM_ENTRIES);
+  #left = 0;
+
   /** Entries that found no room. */
-  left = 0;
+  get left(): number {
+    return this.#left + this.#daily.left;
+  }
+
+  /** Entries that were counted together, of all kinds but the daily ones. */
+  get size(): number {
+    const kinds = [this.#credentials, this.#traffic, this.#permissions, this.#personalKeys, this.#addresses];
+    return kinds.reduce((all, { size }) => all + size, 0);
+  }
 
   get isEmpty(): boolean {
-    const kinds = [this.#credentials, this.#traffic, this.#permissions, this.#personalKeys, this.#addresses];
-    return kinds.every(({ size }) => size === 0);
+    return this.size === 0 && this.#daily.isEmpty;
   }
 
   /** One admitted request: the newest use of this pair of keys, and one more in this minute. */
@@ -73,7 +84,19 @@ export class UsageBatch {
     this.#count(keys, at, { requests: 0, limited: 1 });
   }
 
-  addPermission(use: PermissionUse): void {
+  /** One request that nothing stands in the way of: the newest use of its permission, and one more of this day. */
+  addAllowed(request: AllowedRequest): void {
+    const { applicationId, permission, at } = request;
+    if (permission !== null) this.#addPermission({ applicationId, permission, usedAt: at });
+    this.#daily.addRequest(request);
+  }
+
+  /** How many requests of an application came in a second that is over. */
+  addSecond(second: BusySecond): void {
+    this.#daily.addSecond(second);
+  }
+
+  #addPermission(use: PermissionUse): void {
     const key = `${use.applicationId}/${use.permission}`;
     const before = this.#permissions.get(key);
     if (before === undefined || before.usedAt < use.usedAt) this.#put(this.#permissions, key, use);
@@ -103,9 +126,18 @@ export class UsageBatch {
     this.#put(this.#personalKeys, personalKeyId, { ...usage, userAgent: shortened(usage.userAgent) });
   }
 
-  /** The three lists that `record_usage` takes, and those of `record_personal_key_usage` and `record_address_traffic`. */
-  toJson(): Record<"credentials" | "traffic" | "permissions" | "personalKeys" | "addresses", string> {
+  /**
+   * The three lists that `record_usage` takes, those of `record_personal_key_usage` and `record_address_traffic`, and the two
+   * of `record_daily_traffic`.
+   */
+  toJson(): Record<
+    "credentials" | "traffic" | "permissions" | "personalKeys" | "addresses" | "dailyTraffic" | "rates",
+    string
+  > {
+    const { traffic: dailyTraffic, rates } = this.#daily.toJson();
     return {
+      dailyTraffic,
+      rates,
       addresses: JSON.stringify(
         [...this.#addresses.values()].map((cell) => ({
           application_id: cell.applicationId,
@@ -170,7 +202,7 @@ export class UsageBatch {
 
   #put<Entry>(entries: Map<string, Entry>, key: string, entry: Entry): void {
     if (entries.size < MAXIMUM_ENTRIES || entries.has(key)) entries.set(key, entry);
-    else this.left += 1;
+    else this.#left += 1;
   }
 }
 

@@ -2,7 +2,14 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { type AddressUse, type PersonalKeyUsage, type Usage, UsageBatch } from "@/lib/auth/usage-batch";
+import { type AllowedRequest, SecondCounter } from "@/lib/auth/daily-traffic";
+import {
+  type AddressUse,
+  MAXIMUM_ENTRIES,
+  type PersonalKeyUsage,
+  type Usage,
+  UsageBatch,
+} from "@/lib/auth/usage-batch";
 import { databaseErrorCode } from "@/lib/database-errors";
 import { logError, logInfo } from "@/lib/log";
 
@@ -18,9 +25,14 @@ export class UsageRecorder {
   #gathering = new UsageBatch();
   #outgoing: Outgoing | null = null;
   #timer: NodeJS.Timeout | undefined;
+  #leftOut = 0;
   #flushing: Promise<void> = Promise.resolve();
+  readonly #seconds = new SecondCounter(MAXIMUM_ENTRIES);
 
-  constructor(readonly db: Database["db"]) {}
+  constructor(
+    readonly db: Database["db"],
+    readonly clock: () => Date = () => new Date(),
+  ) {}
 
   /** Counts an admitted request and remembers it as the newest use of its pair of keys. */
   record(usage: Usage): void {
@@ -34,9 +46,10 @@ export class UsageRecorder {
     this.#flushSoon();
   }
 
-  /** Remembers that the application used a permission that it holds. */
-  recordPermission(applicationId: string, permission: string, usedAt: Date): void {
-    this.#gathering.addPermission({ applicationId, permission, usedAt });
+  /** Counts a request that nothing stands in the way of, and remembers that its permission was used. */
+  recordAllowed(request: AllowedRequest): void {
+    this.#gathering.addAllowed(request);
+    this.#seconds.add(request.applicationId, request.at);
     this.#flushSoon();
   }
 
@@ -52,6 +65,14 @@ export class UsageRecorder {
     this.#flushSoon();
   }
 
+  /** What waits to be written, and what found no room since the start; for metrics. */
+  get state(): { waiting: number; leftOut: number } {
+    return {
+      waiting: this.#gathering.size + (this.#outgoing?.batch.size ?? 0),
+      leftOut: this.#leftOut + this.#gathering.left,
+    };
+  }
+
   /** Writes what waits. What could not be written is kept as it is and tried again with the next flush. */
   flush(): Promise<void> {
     this.#flushing = this.#flushing.then(() => this.#write());
@@ -60,6 +81,7 @@ export class UsageRecorder {
 
   async stop(): Promise<void> {
     clearTimeout(this.#timer);
+    for (const second of this.#seconds.take()) this.#gathering.addSecond(second);
     await this.flush();
     clearTimeout(this.#timer);
   }
@@ -74,8 +96,11 @@ export class UsageRecorder {
   async #write(): Promise<void> {
     try {
       await this.#send();
+      for (const second of this.#seconds.take(this.clock())) this.#gathering.addSecond(second);
+      if (!this.#seconds.isEmpty) this.#flushSoon();
       if (this.#gathering.isEmpty) return;
       if (this.#gathering.left > 0) {
+        this.#leftOut += this.#gathering.left;
         logInfo("uses were left out for want of room", { entries: this.#gathering.left });
       }
       this.#outgoing = { batch: this.#gathering, transactionId: null };
@@ -95,7 +120,8 @@ export class UsageRecorder {
       this.#outgoing = null;
       return;
     }
-    const { credentials, traffic, permissions, personalKeys, addresses } = outgoing.batch.toJson();
+    const { credentials, traffic, permissions, personalKeys, addresses, dailyTraffic, rates } =
+      outgoing.batch.toJson();
     await this.db.transaction(async (tx) => {
       const [row] = await tx.execute(sql`select pg_current_xact_id()::text as id`);
       outgoing.transactionId = z.string().parse(row?.id);
@@ -104,6 +130,7 @@ export class UsageRecorder {
       );
       await tx.execute(sql`select record_personal_key_usage(${personalKeys}::text::jsonb)`);
       await tx.execute(sql`select record_address_traffic(${addresses}::text::jsonb)`);
+      await tx.execute(sql`select record_daily_traffic(${dailyTraffic}::text::jsonb, ${rates}::text::jsonb)`);
     });
     this.#outgoing = null;
   }

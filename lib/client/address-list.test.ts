@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { describeReport, problemOfList, readEntries, replaceEntry } from "@/lib/client/address-list";
-import type { AddressReport } from "@/lib/schemas/address-list";
+import { problemOfList, readEntries, replaceEntry } from "@/lib/client/address-list";
 
 describe("what somebody typed as a list", () => {
   it("is one entry a line, or several, each in its one spelling and once", () => {
@@ -29,36 +28,5 @@ describe("what somebody typed as a list", () => {
     expect(problemOfList({ mode: "report", entries: [] })).toContain("at least one");
     const many = Array.from({ length: 101 }, (_, index) => `192.0.2.${index}`);
     expect(problemOfList({ mode: "off", entries: many })).toContain("these are 101");
-  });
-});
-
-describe("what a list means for the last thirty days", () => {
-  const report = (over: Partial<AddressReport>): AddressReport => ({
-    serverTime: "2030-01-31T12:00:00.000Z",
-    since: "2030-01-02T00:00:00.000Z",
-    notes: [],
-    yourAddress: { address: null, isListed: false },
-    requests: 0,
-    requestsNotListed: 0,
-    addressesNotListed: 0,
-    addresses: [],
-    otherRequests: 0,
-    ...over,
-  });
-
-  it.each([
-    [{}, "No request came in the last 30 days."],
-    [{ requests: 1 }, "The only request of the last 30 days came from this list."],
-    [{ requests: 1_200 }, "All 1,200 requests of the last 30 days came from this list."],
-    [
-      { requests: 1_200, requestsNotListed: 40, addressesNotListed: 1 },
-      "40 of the 1,200 requests of the last 30 days came from 1 address that this list lacks.",
-    ],
-    [
-      { requests: 9, requestsNotListed: 2, addressesNotListed: 2 },
-      "2 of the 9 requests of the last 30 days came from 2 addresses that this list lacks.",
-    ],
-  ])("%o", (over, words) => {
-    expect(describeReport(report(over))).toBe(words);
   });
 });

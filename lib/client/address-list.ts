@@ -109,19 +109,3 @@ export function isSameList(one: AddressList, other: AddressList): boolean {
 export function countEntries(count: number): string {
   return count === 1 ? "1 entry" : `${formatCount(count)} entries`;
 }
-
-/** What a list means for the requests of the last thirty days, in a sentence. */
-export function describeReport({ requests, requestsNotListed, addressesNotListed }: AddressReport): string {
-  if (requests === 0) return "No request came in the last 30 days.";
-  if (requests === 1 && requestsNotListed === 0) {
-    return "The only request of the last 30 days came from this list.";
-  }
-  if (requestsNotListed === 0)
-    return `All ${countRequests(requests)} of the last 30 days came from this list.`;
-  const from = addressesNotListed === 1 ? "1 address" : `${formatCount(addressesNotListed)} addresses`;
-  return `${formatCount(requestsNotListed)} of the ${countRequests(requests)} of the last 30 days came from ${from} that this list lacks.`;
-}
-
-function countRequests(count: number): string {
-  return count === 1 ? "1 request" : `${formatCount(count)} requests`;
-}

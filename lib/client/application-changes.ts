@@ -80,8 +80,16 @@ export const endOverlap = (context: ChangeContext, expectedFingerprint: string) 
     expectedFingerprint,
   });
 
-export const setPermissions = (context: ChangeContext, permissions: readonly ApiPermission[]) =>
-  post(uiApi.applicationPart(context.place, context.applicationId, "permissions"), context, { permissions });
+/** `expected`: the set that the person has seen; where it is given, another one by now is a conflict. */
+export const setPermissions = (
+  context: ChangeContext,
+  permissions: readonly ApiPermission[],
+  expected?: readonly ApiPermission[],
+) =>
+  post(uiApi.applicationPart(context.place, context.applicationId, "permissions"), context, {
+    permissions,
+    ...(expected === undefined ? {} : { expected }),
+  });
 
 export const disableApplication = (context: ChangeContext) =>
   post(uiApi.applicationPart(context.place, context.applicationId, "disable"), context);

@@ -40,7 +40,7 @@ describe("what saving changes", () => {
 
 describe("when a permission was last used", () => {
   it.each([
-    [null, "not used yet"],
+    [null, "never used"],
     [daysAgo(0.1), "used 2 h ago"],
     [daysAgo(60), "used 60 d ago"],
     [daysAgo(90), "granted, not used for 90 days"],

@@ -1,6 +1,7 @@
 /** Changes of an application's permissions before they are saved: what is gained, what is lost, what was in use. Pure. */
 import { formatRelative, formatSpan } from "@/lib/client/time";
 import { joinWords, PERMISSION_AREAS } from "@/lib/client/words";
+import { UNUSED_AFTER_DAYS } from "@/lib/permission-use";
 import { type ApiPermission, readNeededBy, sortPermissions } from "@/lib/permissions";
 
 /** The set with one more grant; a write brings its read. */
@@ -47,11 +48,11 @@ export function describeChange(applicationName: string, { added, removed }: Perm
   return `${applicationName} ${joinWords(parts)}`;
 }
 
-const UNUSED_MS = 90 * 86_400_000;
+const UNUSED_MS = UNUSED_AFTER_DAYS * 86_400_000;
 
-/** `used 2 h ago`, `granted, not used for 90 days`, `not used yet`. */
+/** `used 2 h ago`, `granted, not used for 90 days`, `never used`. */
 export function describePermissionUse(lastUsedAt: string | null, now: number): string {
-  if (lastUsedAt === null) return "not used yet";
+  if (lastUsedAt === null) return "never used";
   const silence = now - Date.parse(lastUsedAt);
   if (silence >= UNUSED_MS) return `granted, not used for ${Math.floor(silence / 86_400_000)} days`;
   // Within 90 days a span says more than the date that lists show after 30.

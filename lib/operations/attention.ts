@@ -5,9 +5,12 @@ import {
   listLivingApplications,
   listOpenKeyClaims,
 } from "@/db/queries/attention";
+import { listPermissionGrants, listPermissionUse } from "@/db/queries/usage";
 import { listTroubledEndpoints, type WebhookEndpointRow } from "@/db/queries/webhooks";
 import { toPublicId } from "@/lib/ids";
+import { permissionUseOf } from "@/lib/operations/applications/permission-use";
 import { readOperation } from "@/lib/operations/operation";
+import { type PermissionUse, unusedPermissions } from "@/lib/permission-use";
 import { type AttentionItem, attentionSchema, NOTICE_DAYS } from "@/lib/schemas/attention";
 
 const SOON_MILLISECONDS = Math.max(...NOTICE_DAYS) * 86_400_000;
@@ -26,6 +29,14 @@ export const getAttention = readOperation({
       listLiveKeysOfOrganization(tx, scope.organizationId, now),
       listOpenKeyClaims(tx, scope.organizationId, now),
       principal.permissions.has("WEBHOOKS_READ") ? listTroubledEndpoints(tx, scope.organizationId) : [],
+    ]);
+    const [uses, grants] = await Promise.all([
+      listPermissionUse(
+        tx,
+        scope.organizationId,
+        living.map(({ id }) => id),
+      ),
+      listPermissionGrants(tx, scope.organizationId),
     ]);
     const byId = new Map(living.map((application) => [application.id, application]));
     const unclaimed = claims.flatMap<AttentionItem>((claim) => {
@@ -51,6 +62,9 @@ export const getAttention = readOperation({
         ...webhooks.flatMap(troubled),
         ...unclaimed,
         ...ending,
+        ...living.flatMap((application) =>
+          unused(application, permissionUseOf(application, uses, grants), now),
+        ),
       ],
     };
   },
@@ -101,6 +115,13 @@ function disabledByOperator(application: ApplicationRow): AttentionItem[] {
 function withoutKey(application: ApplicationRow, withKey: ReadonlySet<string>): AttentionItem[] {
   if (application.disabledAt !== null || withKey.has(application.id)) return [];
   return [{ kind: "no_live_key", ...about(application) }];
+}
+
+/** One that is disabled can use nothing, so it has nothing to fear from what it may. */
+function unused(application: ApplicationRow, uses: readonly PermissionUse[], now: Date): AttentionItem[] {
+  const permissions = unusedPermissions(uses, now);
+  if (application.disabledAt !== null || permissions.length === 0) return [];
+  return [{ kind: "permissions_unused", ...about(application), permissions }];
 }
 
 function endingSoon(

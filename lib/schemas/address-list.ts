@@ -55,6 +55,11 @@ export const setAddressListSchema = z
   })
   .refine(hasEntriesWhereNeeded, EMPTY);
 
+/** The same of a list that somebody thinks of; an empty one would refuse everything. */
+export const previewAddressListShape = {
+  entries: settingShape.entries.refine((entries) => entries.length > 0, EMPTY.message),
+};
+
 export const previewAddressListSchema = z
   .strictObject({ ...settingShape, applicationId: z.string() })
   .refine(hasEntriesWhereNeeded, EMPTY);

@@ -187,8 +187,14 @@ export const applicationUsageSchema = z.strictObject({
     }),
   ),
   permissions: z.array(
-    z.strictObject({ permission: apiPermissionSchema, lastUsedAt: timestampSchema.nullable() }),
+    z.strictObject({
+      permission: apiPermissionSchema,
+      grantedAt: timestampSchema,
+      lastUsedAt: timestampSchema.nullable(),
+    }),
   ),
+  /** Those of them that were not used for ninety days, but for reads that a write which is kept needs. */
+  unusedPermissions: z.array(apiPermissionSchema),
 });
 export type ApplicationUsage = z.infer<typeof applicationUsageSchema>;
 

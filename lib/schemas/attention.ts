@@ -1,5 +1,6 @@
 /** What a partner should act on soon. */
 import { z } from "zod";
+import { API_PERMISSIONS } from "@/lib/permissions";
 import { environmentSchema, timestampSchema } from "@/lib/schemas/common";
 
 /** Days before a key's end at which people are told, by mail and in the app. */
@@ -36,6 +37,12 @@ export const attentionItemSchema = z.discriminatedUnion("kind", [
     disabledReason: z.string().nullable(),
   }),
   z.strictObject({ kind: z.literal("no_live_key"), ...about }),
+  z.strictObject({
+    /** Granted, and not used for ninety days. */
+    kind: z.literal("permissions_unused"),
+    ...about,
+    permissions: z.array(z.enum(API_PERMISSIONS)),
+  }),
   z.strictObject({
     /** Disabled by somebody else than the partner, or failing. */
     kind: z.literal("webhook_troubled"),

@@ -38,7 +38,7 @@ const CALLS = HUB_ROUTES.flatMap(({ pattern, methods }) =>
   methods.map((method) => ({ method: method === "GET" ? ("GET" as const) : ("POST" as const), pattern })),
 );
 /** What only looks, and is a POST because what it asks is long. */
-const LOOKS = /\/address-list\/preview$/;
+const LOOKS = /\/address-list\/preview$|\/what-if$/;
 const WRITES = CALLS.filter(({ method, pattern }) => method === "POST" && !LOOKS.test(pattern));
 
 /** What `[id]` is in calls, by the part of the path before it. */

@@ -187,9 +187,14 @@ describe("a permission", () => {
     const { permissions } = await usage();
     expect(permissions).toContainEqual({
       permission: "CUSTOMERS_READ",
+      grantedAt: start.toISOString(),
       lastUsedAt: new Date(start.getTime() + 1000).toISOString(),
     });
-    expect(permissions).toContainEqual({ permission: "PAYMENTS_WRITE", lastUsedAt: null });
+    expect(permissions).toContainEqual({
+      permission: "PAYMENTS_WRITE",
+      grantedAt: start.toISOString(),
+      lastUsedAt: null,
+    });
     expect(permissions).toHaveLength(12);
   });
 

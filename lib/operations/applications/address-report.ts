@@ -38,10 +38,10 @@ export const previewApplicationAddressList = readOperation({
     report(context, await requireApplication(context, applicationId), entries),
 });
 
-type Context = Pick<TransactionContext, "tx" | "scope" | "now" | "origin">;
+type Context = Pick<TransactionContext, "tx" | "scope" | "now">;
 
 async function report(
-  context: Context,
+  context: Context & Pick<TransactionContext, "origin">,
   application: ApplicationRow,
   entries: readonly string[],
 ): Promise<AddressReport> {
@@ -71,10 +71,10 @@ async function report(
   };
 }
 
-/** With what is known from before requests were counted by address: each pair of keys remembers where it was last used. */
-async function loadAddresses(
+/** Where requests came from, with what is known from before requests were counted by address: each pair of keys remembers where it was last used. */
+export async function loadAddresses(
   { tx, scope, now }: Context,
-  { id }: ApplicationRow,
+  { id }: Pick<ApplicationRow, "id">,
 ): Promise<readonly AddressTraffic[]> {
   const [counted, lastUse] = await Promise.all([
     listAddressTraffic(tx, scope.organizationId, id, now),

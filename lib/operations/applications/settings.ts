@@ -2,11 +2,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { applications } from "@/db/schema";
+import { conflict } from "@/lib/errors";
 import { requireApplication, viewApplication } from "@/lib/operations/applications/find";
 import { hasWrite, requireMayGrant } from "@/lib/operations/applications/grant";
 import { writeOperation } from "@/lib/operations/operation";
 import { requireRecentProof } from "@/lib/operations/recent-proof";
-import { sortPermissions } from "@/lib/permissions";
+import { type ApiPermission, sortPermissions } from "@/lib/permissions";
 import { applicationSchema, permissionSetSchema } from "@/lib/schemas/application";
 import { setRateLimitSchema } from "@/lib/schemas/limits";
 
@@ -15,10 +16,20 @@ export const setApplicationPermissions = writeOperation({
   summary: "Replace the permissions of an API application",
   permission: "APPLICATIONS_WRITE",
   audit: "application.permissions_changed",
-  input: z.strictObject({ applicationId: z.string(), permissions: permissionSetSchema }),
+  input: z.strictObject({
+    applicationId: z.string(),
+    permissions: permissionSetSchema,
+    /** The set that the caller saw. Where it is another one by now, somebody else was faster: 409. */
+    expected: permissionSetSchema.optional(),
+  }),
   output: applicationSchema,
   run: async (context, input) => {
     const row = await requireApplication(context, input.applicationId, { lock: true });
+    if (input.expected !== undefined && !isSame(row.permissions, input.expected)) {
+      throw conflict("Somebody else changed these permissions meanwhile. Look at them again.", {
+        current: row.permissions,
+      });
+    }
     const permissions = sortPermissions(input.permissions);
     const added = permissions.filter((permission) => !row.permissions.includes(permission));
     const removed = row.permissions.filter((permission) => !permissions.includes(permission));
@@ -37,6 +48,10 @@ export const setApplicationPermissions = writeOperation({
     return viewApplication(context, { ...row, permissions });
   },
 });
+
+function isSame(one: readonly ApiPermission[], other: readonly ApiPermission[]): boolean {
+  return sortPermissions(one).join() === sortPermissions(other).join();
+}
 
 export const setApplicationRateLimit = writeOperation({
   name: "setApplicationRateLimit",

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { type ApplicationRow, listShownApiKeys, listSigningKeyRows } from "@/db/queries/applications";
 import {
   listLastUse,
-  listPermissionUse,
   listTrafficMinutes,
   sumTraffic,
   type TrafficMinute,
@@ -12,8 +11,10 @@ import {
 import { toPublicId } from "@/lib/ids";
 import { requireApplication } from "@/lib/operations/applications/find";
 import { newestUse } from "@/lib/operations/applications/last-use";
+import { loadPermissionUse } from "@/lib/operations/applications/permission-use";
 import { shownSigningKeys } from "@/lib/operations/applications/shown-signing-keys";
 import { readOperation, type TransactionContext } from "@/lib/operations/operation";
+import { unusedPermissions } from "@/lib/permission-use";
 import { applicationUsageSchema, type RequestCounts } from "@/lib/schemas/application";
 
 const HOUR_SECONDS = 3600;
@@ -47,18 +48,21 @@ export const getApplicationUsage = readOperation({
         ...newestUse(lastUse.filter(({ signingKeyId }) => rowIds.has(signingKeyId))),
       })),
       minutes: mergeMinutes(minutes, shownId),
-      permissions: application.permissions.map((permission) => ({
+      permissions: permissionUse.map(({ permission, grantedAt, lastUsedAt }) => ({
         permission,
-        lastUsedAt: permissionUse.get(permission)?.toISOString() ?? null,
+        grantedAt: grantedAt.toISOString(),
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
       })),
+      unusedPermissions: unusedPermissions(permissionUse, context.now),
     };
   },
 });
 
 async function loadUsage(
   { tx, scope, now }: Pick<TransactionContext, "tx" | "scope" | "now">,
-  { id }: ApplicationRow,
+  application: ApplicationRow,
 ) {
+  const { id } = application;
   const before = (seconds: number) => new Date(now.getTime() - seconds * 1000);
   const hour = before(HOUR_SECONDS);
   const after = { hour, day: before(24 * HOUR_SECONDS), week: before(7 * 24 * HOUR_SECONDS) };
@@ -68,7 +72,7 @@ async function loadUsage(
     sumTraffic(tx, id, after),
     listTrafficMinutes(tx, id, hour),
     listLastUse(tx, scope.organizationId, [id]),
-    listPermissionUse(tx, id),
+    loadPermissionUse({ tx, scope }, application),
   ]);
   return { apiKeys, signing, totals, minutes, lastUse, permissionUse };
 }

@@ -3,6 +3,7 @@
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { ApplicationTraffic } from "@/components/applications/detail/danger/application-traffic";
 import { liveKeys } from "@/components/applications/detail/keys/grace";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { useNow } from "@/components/clock";
 import { Notice } from "@/components/ui/notice";
 import { deleteApplication } from "@/lib/client/application-changes";
@@ -47,6 +48,7 @@ export function DeleteDialog({ application, onDeleted, onClose }: DeleteDialogPr
           <li>Its audit history is kept.</li>
         </ul>
         <ApplicationTraffic application={application} />
+        <WhatIf applicationId={application.id} change={{ change: "delete" }} isInside />
       </Notice>
     </ActionDialog>
   );

@@ -4,6 +4,7 @@ import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUndo } from "@/components/applications/detail/change/use-undo";
 import { ApplicationTraffic } from "@/components/applications/detail/danger/application-traffic";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { Notice } from "@/components/ui/notice";
 import { useMay } from "@/components/workplace";
 import { disableApplication, enableApplication } from "@/lib/client/application-changes";
@@ -45,6 +46,7 @@ export function DisableDialog({
     >
       <Notice tone="warning" title="Every request is refused from then on">
         <ApplicationTraffic application={application} />
+        <WhatIf applicationId={application.id} change={{ change: "disable" }} isInside />
       </Notice>
     </ActionDialog>
   );

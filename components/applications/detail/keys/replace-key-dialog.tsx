@@ -12,6 +12,7 @@ import {
 import { GraceField } from "@/components/applications/detail/keys/grace-field";
 import { MomentField, momentProblem } from "@/components/applications/detail/keys/moment-field";
 import { useUsage } from "@/components/applications/detail/use-usage";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { useNow } from "@/components/clock";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Label } from "@/components/ui/label";
@@ -120,6 +121,9 @@ export function ReplaceKeyDialog({
             {live.length === 0 ? "The application has one key again." : "The new key works from now on."}
           </li>
         </ul>
+        {choice === "none" && newest ? (
+          <WhatIf applicationId={application.id} change={{ change: "replace_keys" }} isInside />
+        ) : null}
       </Notice>
       <div className="flex flex-col gap-3">
         <div className="flex items-center gap-2.5">

@@ -3,6 +3,7 @@
 import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUsage } from "@/components/applications/detail/use-usage";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { Notice } from "@/components/ui/notice";
 import { revokeKey } from "@/lib/client/application-changes";
 import { lastUseOf } from "@/lib/client/rotation";
@@ -62,6 +63,11 @@ export function RevokeKeyDialog({ applicationId, apiKey, isLastLive, onClose }: 
           </li>
           {isLastLive ? <li>It is the only live key: the application has no way in afterwards.</li> : null}
         </ul>
+        <WhatIf
+          applicationId={applicationId}
+          change={{ change: "revoke_key", apiKeyId: apiKey.id }}
+          isInside
+        />
       </Notice>
     </ActionDialog>
   );

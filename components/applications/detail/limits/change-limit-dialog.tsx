@@ -1,8 +1,9 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUndo } from "@/components/applications/detail/change/use-undo";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { setRateLimit } from "@/lib/client/limits";
@@ -22,6 +23,7 @@ export function ChangeLimitDialog({
   const undo = useUndo(id);
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(String(before));
+  const settled = useSettled(typed);
   const [problem, setProblem] = useState<string>();
 
   function check(): boolean {
@@ -67,8 +69,23 @@ export function ChangeLimitDialog({
           />
         )}
       </Field>
+      {problemOf(settled, before) === undefined && Number(settled) < before ? (
+        <WhatIf applicationId={id} change={{ change: "rate_limit", perSecond: Number(settled) }} />
+      ) : null}
     </ActionDialog>
   );
+}
+
+const SETTLED_MS = 300;
+
+/** What was typed, once nothing more was for a moment: not every digit on the way is a question. */
+function useSettled(typed: string): string {
+  const [settled, setSettled] = useState(typed);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed), SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return settled;
 }
 
 function problemOf(typed: string, before: number): string | undefined {

@@ -3,16 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUndo } from "@/components/applications/detail/change/use-undo";
-import { ErrorState } from "@/components/ui/error-state";
-import { Notice } from "@/components/ui/notice";
-import { Skeleton } from "@/components/ui/skeleton";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { useWorkplace } from "@/components/workplace";
-import { addressPreviewQuery, countEntries, describeReport, setAddressList } from "@/lib/client/address-list";
-import { formatCount } from "@/lib/client/words";
-import type { AddressList, AddressReport } from "@/lib/schemas/address-list";
+import { addressPreviewQuery, countEntries, setAddressList } from "@/lib/client/address-list";
+import type { AddressList } from "@/lib/schemas/address-list";
 import type { ApplicationView } from "@/lib/schemas/application";
-
-const SHOWN_ADDRESSES = 8;
 
 type SaveAddressListDialogProps = {
   application: ApplicationView;
@@ -60,39 +55,26 @@ const TITLES = {
   enforce: "Enforce the address list",
 } as const;
 
+/** What the list would have refused, and what is odd about it. */
 function Preview({ applicationId, wanted }: { applicationId: string; wanted: AddressList }) {
-  const { place } = useWorkplace();
-  const query = useQuery(addressPreviewQuery(place, applicationId, wanted));
-  if (query.data === undefined) {
-    return query.isPending ? (
-      <Skeleton className="h-16 w-full animate-appear-late" />
-    ) : (
-      <ErrorState
-        title="What this list would have refused could not be loaded."
-        error={query.error}
-        onRetry={() => query.refetch()}
-        retrying={query.isFetching}
-      />
-    );
-  }
-  const report = query.data;
-  const refuses = wanted.mode === "enforce" && report.requestsNotListed > 0;
   return (
     <div className="flex flex-col gap-4">
-      {refuses ? (
-        <Notice tone="warning" title="This would have refused traffic">
-          <p>{describeReport(report)}</p>
-        </Notice>
-      ) : (
-        <p>{describeReport(report)}</p>
-      )}
-      <Missing report={report} />
-      {report.otherRequests > 0 ? (
-        <p className="text-muted-foreground">
-          {formatCount(report.otherRequests)} further requests came from more addresses than are kept one by
-          one.
-        </p>
+      {wanted.mode === "report" ? (
+        <p>Nothing is refused while the list only reports. Enforced, it would do this:</p>
       ) : null}
+      <WhatIf applicationId={applicationId} change={{ change: "address_list", entries: wanted.entries }} />
+      <Remarks applicationId={applicationId} wanted={wanted} />
+    </div>
+  );
+}
+
+/** No more than remarks: while they are loaded, or where they cannot be, nothing is missing. */
+function Remarks({ applicationId, wanted }: { applicationId: string; wanted: AddressList }) {
+  const { place } = useWorkplace();
+  const { data: report } = useQuery(addressPreviewQuery(place, applicationId, wanted));
+  if (report === undefined) return null;
+  return (
+    <>
       {report.notes.length === 0 ? null : (
         <ul className="flex flex-col gap-1 text-muted-foreground text-[0.8125rem]">
           {report.notes.map((note) => (
@@ -107,28 +89,6 @@ function Preview({ applicationId, wanted }: { applicationId: string; wanted: Add
           service sends from the same place. These pages stay reachable.
         </p>
       ) : null}
-    </div>
-  );
-}
-
-function Missing({ report }: { report: AddressReport }) {
-  const missing = report.addresses.filter((row) => !row.isListed && row.requests > 0);
-  if (missing.length === 0) return null;
-  return (
-    <ul className="flex flex-col gap-1">
-      {missing.slice(0, SHOWN_ADDRESSES).map(({ address, requests }) => (
-        <li key={address ?? "unknown"} className="flex justify-between gap-4">
-          <code className="min-w-0 font-mono text-[0.8125rem] break-all">{address ?? "unknown"}</code>
-          <span className="shrink-0 tabular-nums">
-            {formatCount(requests)} {requests === 1 ? "request" : "requests"}
-          </span>
-        </li>
-      ))}
-      {report.addressesNotListed > SHOWN_ADDRESSES ? (
-        <li className="text-muted-foreground">
-          and {formatCount(report.addressesNotListed - SHOWN_ADDRESSES)} more addresses
-        </li>
-      ) : null}
-    </ul>
+    </>
   );
 }

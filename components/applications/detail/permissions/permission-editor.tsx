@@ -4,15 +4,22 @@ import { useState } from "react";
 import { PermissionRow } from "@/components/applications/create/permission-row";
 import { PermissionUse } from "@/components/applications/detail/permissions/permission-use";
 import { SavePermissionsDialog } from "@/components/applications/detail/permissions/save-permissions-dialog";
+import { UnusedPermissions } from "@/components/applications/detail/permissions/unused-permissions";
 import { useUsage } from "@/components/applications/detail/use-usage";
 import { PermissionCodes } from "@/components/applications/permission-summary";
+import { useNow } from "@/components/clock";
 import { Button } from "@/components/ui/button";
 import { Section } from "@/components/ui/section";
 import { useMay, useWorkplace } from "@/components/workplace";
-import { permissionChange, withGrant, withoutGrant } from "@/lib/client/permission-change";
+import {
+  describePermissionUse,
+  permissionChange,
+  withGrant,
+  withoutGrant,
+} from "@/lib/client/permission-change";
 import { PERMISSION_AREAS } from "@/lib/client/words";
 import type { ApiPermission } from "@/lib/permissions";
-import type { ApplicationView } from "@/lib/schemas/application";
+import type { ApplicationUsage, ApplicationView } from "@/lib/schemas/application";
 
 /** What the application may do, by area, with when each grant was last used; a change is looked over before it is saved. */
 export function PermissionEditor({ application }: { application: ApplicationView }) {
@@ -31,12 +38,13 @@ export function PermissionEditor({ application }: { application: ApplicationView
     setWanted(on ? withGrant(granted, permission) : withoutGrant(granted, permission));
   }
 
-  if (!mayWrite) return <ReadOnly application={application} />;
+  if (!mayWrite) return <ReadOnly application={application} usage={usage} />;
   return (
     <Section
       title="Permissions"
       description="Give the least that the service needs. A write includes its read. A change counts from the next request on."
     >
+      {changes === 0 ? <UnusedPermissions application={application} usage={usage} /> : null}
       <div className="divide-y divide-border border-border border-y">
         {PERMISSION_AREAS.map((area) => (
           <PermissionRow
@@ -77,10 +85,24 @@ export function PermissionEditor({ application }: { application: ApplicationView
   );
 }
 
-function ReadOnly({ application }: { application: ApplicationView }) {
+type ReadOnlyProps = { application: ApplicationView; usage: ApplicationUsage | undefined };
+
+function ReadOnly({ application, usage }: ReadOnlyProps) {
+  const now = useNow();
   return (
-    <Section title="Permissions" description="What the application may do.">
-      <PermissionCodes permissions={application.permissions} />
+    <Section title="Permissions" description="What the application may do, and when it last did.">
+      {usage === undefined || usage.permissions.length === 0 ? (
+        <PermissionCodes permissions={application.permissions} />
+      ) : (
+        <ul className="flex flex-col gap-1">
+          {usage.permissions.map(({ permission, lastUsedAt }) => (
+            <li key={permission}>
+              <code className="font-mono text-[0.8125rem]">{permission}</code>
+              <span className="text-muted-foreground">, {describePermissionUse(lastUsedAt, now)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
     </Section>
   );
 }

@@ -4,7 +4,9 @@ import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUndo } from "@/components/applications/detail/change/use-undo";
 import { useUsage } from "@/components/applications/detail/use-usage";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { useNow } from "@/components/clock";
+import { useWorkplace } from "@/components/workplace";
 import { setPermissions } from "@/lib/client/application-changes";
 import {
   describeChange,
@@ -13,6 +15,7 @@ import {
   permissionChange,
 } from "@/lib/client/permission-change";
 import { UiError } from "@/lib/client/ui-error";
+import { joinWords } from "@/lib/client/words";
 import type { ApiPermission } from "@/lib/permissions";
 import type { ApplicationView } from "@/lib/schemas/application";
 
@@ -29,10 +32,12 @@ type SavePermissionsDialogProps = {
 export function SavePermissionsDialog(props: SavePermissionsDialogProps) {
   const { application, wanted, onRefused, onDone, onClose } = props;
   const now = useNow();
+  const { permissions: held } = useWorkplace();
   const { usage } = useUsage(application.id);
   const undo = useUndo(application.id);
   const change = permissionChange(application.permissions, wanted);
   const before = application.permissions;
+  const lostForGood = change.removed.filter((permission) => !held.includes(permission));
   const lastUse = (permission: ApiPermission) =>
     usage?.permissions.find((use) => use.permission === permission)?.lastUsedAt ?? null;
 
@@ -54,7 +59,7 @@ export function SavePermissionsDialog(props: SavePermissionsDialogProps) {
       onDone={(reason) => {
         onDone();
         const message = describeChange(application.name, change);
-        if (change.removed.length === 0) toast(message);
+        if (change.removed.length === 0 || lostForGood.length > 0) toast(message);
         else
           undo({
             message,
@@ -80,6 +85,15 @@ export function SavePermissionsDialog(props: SavePermissionsDialogProps) {
             : `${explainPermission(permission)} ${sentence(describePermissionUse(lastUse(permission), now))}`
         }
       </ChangeList>
+      {lostForGood.length === 0 ? null : (
+        <p>
+          You do not hold {joinWords(lostForGood)}, so you cannot give{" "}
+          {lostForGood.length === 1 ? "it" : "them"} back yourself.
+        </p>
+      )}
+      {change.removed.length === 0 ? null : (
+        <WhatIf applicationId={application.id} change={{ change: "permissions", permissions: [...wanted] }} />
+      )}
     </ActionDialog>
   );
 }

@@ -46,7 +46,7 @@ export function EndOverlapDialog({
       onDone={() => toast(`${name} no longer verifies`)}
       onClose={onClose}
     >
-      <SigningTraffic applicationId={application.id} signingKey={previous} />
+      <SigningTraffic applicationId={application.id} signingKey={previous} change="end_overlap" />
     </ActionDialog>
   );
 }

@@ -37,6 +37,7 @@ export function ReplaceSigningKeyDialog({ application, onDone, onClose }: Replac
   const [problem, setProblem] = useState<string | undefined>();
   const [overlap, setOverlap] = useState<Overlap>(OVERLAPS[2]);
   const current = application.signingKeys.find((key) => key.status === "active");
+  const previous = application.signingKeys.find((key) => key.status === "retiring");
   const start = current?.fingerprint.slice(0, 8) ?? "";
   const isGenerated = draft.keySource === "generate";
   const key = chosenKey(draft);
@@ -147,7 +148,10 @@ export function ReplaceSigningKeyDialog({ application, onDone, onClose }: Replac
       )}
       <OverlapField overlap={overlap} onChange={setOverlap} currentFingerprint={current?.fingerprint ?? ""} />
       {overlap.seconds === 0 && current ? (
-        <SigningTraffic applicationId={application.id} signingKey={current} />
+        <SigningTraffic applicationId={application.id} signingKey={current} change="replace_signing_key" />
+      ) : previous ? (
+        // At most two keys verify: an overlap that is open gives way to the new one.
+        <SigningTraffic applicationId={application.id} signingKey={previous} change="end_overlap" />
       ) : null}
     </ActionDialog>
   );

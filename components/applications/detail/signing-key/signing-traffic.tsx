@@ -1,6 +1,7 @@
 "use client";
 
 import { useUsage } from "@/components/applications/detail/use-usage";
+import { WhatIf } from "@/components/applications/detail/what-if";
 import { Notice } from "@/components/ui/notice";
 import { lastUseOf } from "@/lib/client/rotation";
 import { formatRelative } from "@/lib/client/time";
@@ -11,9 +12,11 @@ import type { SigningKeyView } from "@/lib/schemas/application";
 export function SigningTraffic({
   applicationId,
   signingKey,
+  change,
 }: {
   applicationId: string;
   signingKey: SigningKeyView;
+  change: "replace_signing_key" | "end_overlap";
 }) {
   const { usage, now } = useUsage(applicationId, { isLive: true });
   const { lastUsedAt, lastUsedAddress } = lastUseOf(signingKey, usage?.signingKeys ?? []);
@@ -36,6 +39,7 @@ export function SigningTraffic({
             : `Last used ${formatRelative(lastUsedAt, now)}${lastUsedAddress ? ` from ${lastUsedAddress}` : ""}.`}
         </li>
       </ul>
+      <WhatIf applicationId={applicationId} change={{ change }} isInside />
     </Notice>
   );
 }
