@@ -27,6 +27,8 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
+          // Files share the modules of their worker: loading the app anew for each takes longer than most of them.
+          isolate: false,
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/integration/global-setup.ts"],
           testTimeout: 30_000,
