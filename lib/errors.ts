@@ -43,7 +43,7 @@ const TOKEN_REASONS = [
   "body_hash_mismatch",
 ] as const satisfies readonly TokenReason[];
 
-/** The reasons of the codes that have some of their own. `docs/signing.md` explains each one that partners can meet. */
+/** The reasons of the codes that have some of their own. `/docs/errors` explains each one that partners can meet. */
 export const REASONS = {
   unauthorized: [
     ...TOKEN_REASONS,

@@ -1,48 +1,47 @@
 /** Colours of code: a class for each kind of token, so that both themes are a matter of CSS. */
 import { createCssVariablesTheme, createHighlighterCore, type HighlighterCore } from "shiki/core";
-import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
+import { createOnigurumaEngine } from "shiki/engine/oniguruma";
 import { element, type HtmlNode } from "@/lib/docs/hast";
 
-/** Fences that are coloured, by the grammar that knows them; all others stay plain. */
-const GRAMMARS: Readonly<Record<string, string>> = {
-  bash: "shellscript",
-  sh: "shellscript",
-  js: "javascript",
-  ts: "typescript",
-  python: "python",
-  go: "go",
-  java: "java",
-  php: "php",
-  json: "json",
-};
+/** Fences that are coloured, and where their grammars are; all others stay plain. */
+const GRAMMARS = {
+  bash: () => import("shiki/langs/shellscript.mjs"),
+  sh: () => import("shiki/langs/shellscript.mjs"),
+  js: () => import("shiki/langs/javascript.mjs"),
+  ts: () => import("shiki/langs/typescript.mjs"),
+  python: () => import("shiki/langs/python.mjs"),
+  go: () => import("shiki/langs/go.mjs"),
+  java: () => import("shiki/langs/java.mjs"),
+  php: () => import("shiki/langs/php.mjs"),
+  json: () => import("shiki/langs/json.mjs"),
+} as const;
 
 const VARIABLE = /var\(--docs-([a-z-]+)\)/;
 
 let highlighter: Promise<HighlighterCore> | undefined;
 
+/** Grammars are loaded when a page has something in their language: some of them are large. */
 function getHighlighter(): Promise<HighlighterCore> {
   highlighter ??= createHighlighterCore({
     themes: [createCssVariablesTheme({ name: "docs", variablePrefix: "--docs-", fontStyle: false })],
-    langs: [
-      import("shiki/langs/shellscript.mjs"),
-      import("shiki/langs/javascript.mjs"),
-      import("shiki/langs/typescript.mjs"),
-      import("shiki/langs/python.mjs"),
-      import("shiki/langs/go.mjs"),
-      import("shiki/langs/java.mjs"),
-      import("shiki/langs/php.mjs"),
-      import("shiki/langs/json.mjs"),
-    ],
-    engine: createJavaScriptRegexEngine({ forgiving: true }),
+    langs: [],
+    engine: createOnigurumaEngine(import("shiki/wasm")),
   });
   return highlighter;
 }
 
+function isColoured(fence: string): fence is keyof typeof GRAMMARS {
+  return Object.hasOwn(GRAMMARS, fence);
+}
+
 /** The children of a `code` element: spans with classes such as `t-string`, and plain text between them. */
 export async function highlight(code: string, fence: string): Promise<HtmlNode[]> {
-  const lang = GRAMMARS[fence];
-  if (lang === undefined) return [{ type: "text", value: code }];
-  const { tokens } = (await getHighlighter()).codeToTokens(code, { lang, theme: "docs" });
+  if (!isColoured(fence)) return [{ type: "text", value: code }];
+  const { default: grammar } = await GRAMMARS[fence]();
+  const { name } = grammar[grammar.length - 1] ?? { name: "" };
+  const core = await getHighlighter();
+  if (!core.getLoadedLanguages().includes(name)) await core.loadLanguage(grammar);
+  const { tokens } = core.codeToTokens(code, { lang: name, theme: "docs" });
   return tokens.flatMap((line, index) => {
     const parts = line.map(({ content, color }): HtmlNode => {
       const kind = VARIABLE.exec(color ?? "")?.[1];

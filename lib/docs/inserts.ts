@@ -1,7 +1,10 @@
 /** Parts of the texts that are made from code: named in the sources as `<!-- insert: name -->`. */
 import type { DocsFacts } from "@/lib/docs/facts";
+import { permissionTable, roleTable } from "@/lib/docs/permission-tables";
 import { reasonSections } from "@/lib/docs/reasons";
 
 export const INSERTS: Readonly<Record<string, (facts: DocsFacts) => string>> = {
+  permissions: permissionTable,
   reasons: reasonSections,
+  roles: roleTable,
 };

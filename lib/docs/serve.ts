@@ -2,6 +2,7 @@
 import { docsLibrary } from "@/lib/docs/library";
 import { fullText, llmsIndex } from "@/lib/docs/llms";
 import { pageAsMarkdown } from "@/lib/docs/pages";
+import { readSample } from "@/lib/docs/samples";
 import { searchIndex } from "@/lib/docs/search-index";
 
 const CACHE_SECONDS = 300;
@@ -33,6 +34,14 @@ export function serveLlmsIndex(): Response {
 /** Every page in one text. */
 export function serveFullText(): Response {
   return answer(fullText(docsLibrary()), "text/plain");
+}
+
+/** A signer, as a file to download. */
+export function serveSample(name: string): Response {
+  const text = readSample(name);
+  return text === undefined
+    ? answer("There is no such sample.\n", "text/plain", 404)
+    : answer(text, "text/plain");
 }
 
 let index: Promise<string> | undefined;

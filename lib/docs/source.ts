@@ -1,17 +1,16 @@
 /**
  * From a file of `docs/site` to the Markdown that is shown: included files, made-up tables and figures are put in.
  *
- * - A fence with `file=examples/…` holds that file; `part=name` takes what stands between the lines `docs:begin name`
- *   and `docs:end name` in it.
+ * - A fence with `file=examples/…` holds that file; `part=name` takes what stands between the lines `docs:name` and
+ *   `docs:end` in it.
  * - `<!-- insert: name -->` on a line of its own is replaced by what `lib/docs/inserts.ts` makes.
  * - `{{name}}` is a figure of `lib/docs/figures.ts` or a fact about the deployment.
  */
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { fenceMeta } from "@/lib/docs/code-blocks";
 import type { DocsFacts } from "@/lib/docs/facts";
 import { FIGURES } from "@/lib/docs/figures";
 import { INSERTS } from "@/lib/docs/inserts";
+import { readRepositoryFile } from "@/lib/docs/repository-file";
 
 export type DocsSource = { title: string; summary: string; body: string };
 
@@ -22,8 +21,7 @@ const PAGE_LINK = /\]\(([a-z0-9-]+)\.md(#[^)\s]+)?\)/g;
 
 /** Reads `docs/site/<slug>.md`; throws where it names something that is not there. */
 export function readSource(slug: string, facts: DocsFacts): DocsSource {
-  const text = readFileSync(path.join(process.cwd(), "docs", "site", `${slug}.md`), "utf8");
-  return splitSource(resolveSource(text, facts));
+  return splitSource(resolveSource(readRepositoryFile(`docs/site/${slug}.md`), facts));
 }
 
 /** Title, first paragraph and the rest. */
@@ -58,7 +56,7 @@ function includeFile(ticks: string, language: string, metaText: string): string 
   const file = meta.get("file") ?? "";
   if (!/^[\w./-]+$/.test(file) || file.includes(".."))
     throw new Error(`Not a file of this repository: ${file}`);
-  const content = partOf(readFileSync(path.join(process.cwd(), file), "utf8"), meta.get("part"), file);
+  const content = partOf(readRepositoryFile(file), meta.get("part"), file);
   const tab = meta.get("tab");
   const title = meta.get("title") ?? file;
   return `${ticks}${language}${tab === undefined ? "" : ` tab=${tab}`} title="${title}"\n${content}\n${ticks}`;
@@ -67,16 +65,20 @@ function includeFile(ticks: string, language: string, metaText: string): string 
 /** Without the marks; what was indented with its surroundings starts at the margin again. */
 function partOf(text: string, part: string | undefined, file: string): string {
   const lines = text.trimEnd().split("\n");
-  const isMark = (line: string) => /docs:(begin|end) /.test(line);
-  if (part === undefined) return lines.filter((line) => !isMark(line)).join("\n");
-  const begin = lines.findIndex((line) => line.trimEnd().endsWith(`docs:begin ${part}`));
-  const end = lines.findIndex((line) => line.trimEnd().endsWith(`docs:end ${part}`));
-  if (begin === -1 || end < begin) throw new Error(`${file} has no part ${part}.`);
-  const taken = lines.slice(begin + 1, end).filter((line) => !isMark(line));
+  if (part === undefined) return lines.filter((line) => markIn(line) === undefined).join("\n");
+  const begin = lines.findIndex((line) => markIn(line) === part);
+  const end = lines.findIndex((line, index) => index > begin && markIn(line) === "end");
+  if (begin === -1 || end === -1) throw new Error(`${file} has no part ${part}.`);
+  const taken = lines.slice(begin + 1, end);
   const indents = taken
     .filter((line) => line.trim() !== "")
     .map((line) => /^\s*/.exec(line)?.[0].length ?? 0);
   return taken.map((line) => line.slice(Math.min(...indents))).join("\n");
+}
+
+/** `sign` in a line that holds nothing but the comment `docs:sign`. */
+function markIn(line: string): string | undefined {
+  return /^\s*(?:\/\/|#) docs:([a-z-]+)\s*$/.exec(line)?.[1];
 }
 
 function figureOf(name: string, facts: DocsFacts): string {

@@ -1,4 +1,4 @@
-/** The checks of a signed request in the order of the contract (`docs/signing.md`), and which one each reason is of. Pure. */
+/** The checks of a signed request in the order of the contract (`docs/site/signing-rules.md`), and which one each reason is of. Pure. */
 import type { PartnerReason } from "@/lib/explain/reason-guide";
 import type { RequestCheck } from "@/lib/schemas/request-log";
 

@@ -26,7 +26,7 @@ const COMPANY_NAMES = ["customer.companyName", "beneficiary.companyName"] as con
 const PAYMENT_REFERENCE = "payment.internalReference";
 const TICKET_TEXTS = ["ticket.subject", "ticket.message"] as const;
 
-/** Where each of them is looked for. `docs/sandbox.md` says what happens then. */
+/** Where each of them is looked for. `docs/site/sandbox.md` says what happens then. */
 export const MAGIC_VALUE_FIELDS = {
   "SIM-REJECT": [...COMPANY_NAMES, PAYMENT_REFERENCE],
   "SIM-CORRECT": [...COMPANY_NAMES, PAYMENT_REFERENCE],

@@ -11,7 +11,7 @@ import {
   minimalBeneficiary,
 } from "@/test/integration/support/rows-of-the-api";
 
-/** What `docs/sandbox.md` promises, by the values that partners write. */
+/** What `docs/site/sandbox.md` promises, by the values that partners write. */
 describe("the sandbox simulator", () => {
   let platform: TestPlatform;
   let application: TestApplication;

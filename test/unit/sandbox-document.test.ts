@@ -9,8 +9,8 @@ import {
   SIMULATED_SLOW_SECONDS,
 } from "@/lib/schemas/simulator";
 
-describe("docs/sandbox.md", () => {
-  const text = readFileSync("docs/sandbox.md", "utf8");
+describe("docs/site/sandbox.md", () => {
+  const text = readFileSync("docs/site/sandbox.md", "utf8");
   /** The cells of the table's rows that begin with a value. */
   const rows = [...text.matchAll(/^\| `(SIM-[A-Z]+)` \| ([^|]+) \| ([^|]+) \|$/gm)].map(
     ([, value = "", where = "", effect = ""]) => ({

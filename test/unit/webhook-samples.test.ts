@@ -7,7 +7,7 @@ import { VERIFY_NODE, VERIFY_PYTHON } from "@/lib/client/webhook-samples";
 import { EVENT_TYPES } from "@/lib/schemas/event";
 import { signWebhook, webhookSecretText } from "@/lib/security/webhook-signature";
 
-const DOCUMENT = readFileSync("docs/webhooks.md", "utf8");
+const DOCUMENT = readFileSync("docs/site/webhooks.md", "utf8");
 const SECRETS = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)] as const;
 const BODY = '{"id":"evt_1","event":"webhooks.test","data":{"name":"Zoë – 見本"}}';
 const ENVIRONMENT = { NODE_ENV: "test", PATH: "/usr/local/bin:/usr/bin:/bin" } as const;

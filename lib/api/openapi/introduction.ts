@@ -5,7 +5,7 @@ export const INTRODUCTION = `Customers, their beneficiaries and documents, payme
 Every request carries an API key in \`x-api-key\` and, in \`Authorization: Bearer\`, a token made for this one request: a JWT (RS256) signed with your application's private key. Its claims are \`iss\`, \`aud\`, \`sub\` (the key's id \`key_…\`), \`method\`, \`uri\` (path and query exactly as sent), \`bodyHash\` (SHA-256 of the body's bytes, hex), \`iat\`, \`exp\` (at most 60 s later) and \`jti\` (fresh for every request, retries included). \`GET /signature-check\` shows what the server made of a request. A key works in one environment, sandbox or production, at the same address.
 
 ## Personal keys
-For first tries and scripts a person can send an API key of their own in \`Authorization: Bearer\`, alone and without a signature. It may what its maker's role allows at the time of the request, where the organization allows personal keys; see docs/personal-keys.md.
+For first tries and scripts a person can send an API key of their own in \`Authorization: Bearer\`, alone and without a signature. It may what its maker's role allows at the time of the request, where the organization allows personal keys; see /docs/personal-keys.
 
 ## Rows
 Everything belongs to your organization and to the environment of the key. Somebody else's id is 404, exactly like an id that never was. Ids are strings with a typed prefix (\`cus_…\`) and sort by the time at which they were made. Timestamps are RFC 3339 in UTC, dates \`YYYY-MM-DD\`. Amounts and rates are decimal strings.
