@@ -25,12 +25,15 @@ export type AllowedRequest = {
   at: Date;
 };
 
-type Cell = Omit<AllowedRequest, "at" | "permission" | "address"> & {
+type Cell = {
+  applicationId: string;
+  apiKeyId: string;
+  signingKeyId: string;
   dayNumber: number;
   permission: string;
   address: string;
   requests: number;
-  lastSeenAt: Date;
+  lastSeenMilliseconds: number;
 };
 
 /** The requests of an application in one second. */
@@ -60,23 +63,23 @@ export class DailyTraffic {
     return this.#cells.size === 0 && this.#rates.size === 0;
   }
 
-  /** One more on this day with these keys, this permission and from this address. */
-  addRequest({ applicationId, apiKeyId, signingKeyId, at, ...request }: AllowedRequest): void {
-    const dayNumber = Math.floor(at.getTime() / DAY_MILLISECONDS);
+  /** One more on this day with these keys, this permission and from this address. Every signed request comes by here. */
+  addRequest(request: AllowedRequest): void {
+    const { applicationId, apiKeyId, signingKeyId } = request;
+    const milliseconds = request.at.getTime();
+    const dayNumber = Math.floor(milliseconds / DAY_MILLISECONDS);
     const permission = request.permission ?? NO_PERMISSION;
     const address = request.address ?? UNKNOWN_ADDRESS;
     const key = `${dayNumber}/${apiKeyId}/${signingKeyId}/${permission}/${address}`;
     const counted = this.#cells.get(key);
     if (counted !== undefined) {
       counted.requests += 1;
-      if (counted.lastSeenAt < at) counted.lastSeenAt = at;
+      if (counted.lastSeenMilliseconds < milliseconds) counted.lastSeenMilliseconds = milliseconds;
       return;
     }
-    this.#put(this.#cells, key, {
-      ...{ applicationId, apiKeyId, signingKeyId, dayNumber, permission, address },
-      requests: 1,
-      lastSeenAt: at,
-    });
+    const keys = { applicationId, apiKeyId, signingKeyId };
+    const cell = { ...keys, dayNumber, permission, address, requests: 1, lastSeenMilliseconds: milliseconds };
+    this.#put(this.#cells, key, cell);
   }
 
   /** A second that is over. */
@@ -107,7 +110,7 @@ export class DailyTraffic {
           permission: cell.permission,
           address: cell.address,
           requests: cell.requests,
-          last_seen_at: cell.lastSeenAt.toISOString(),
+          last_seen_at: new Date(cell.lastSeenMilliseconds).toISOString(),
         })),
       ),
       rates: JSON.stringify(
