@@ -16,6 +16,8 @@ import {
 
 const HEIGHT = 104;
 const AXIS_HEIGHT = 18;
+/** Of a digit in the axes' letters, about. */
+const CHARACTER_WIDTH = 6;
 
 type PlotProps = {
   id: string;
@@ -36,13 +38,17 @@ type PlotProps = {
  */
 export function Plot(props: PlotProps) {
   const { title, series, time, format, onPick } = props;
-  const [element, width] = useWidth();
+  const [element, whole] = useWidth();
+  const ticks = props.valueTicks(HEIGHT);
+  const gutter = Math.max(...ticks.map(({ label }) => label.length)) * CHARACTER_WIDTH + 6;
+  const width = Math.max(0, whole - gutter);
   const { index, handlers } = useChartCursor({ time, width, onPick });
   const last = time.startsAt.length - 1;
   return (
     <div ref={element} className="relative h-[7.625rem]">
       {width === 0 ? null : (
         <>
+          <ValueAxis ticks={ticks} gutter={gutter} />
           <div
             role="slider"
             tabIndex={0}
@@ -53,11 +59,12 @@ export function Plot(props: PlotProps) {
             aria-valuetext={spoken(index ?? last, series, time, format)}
             aria-description={onPick ? "Arrow keys move in time, Enter narrows the log to it" : undefined}
             className="touch-pan-y rounded-sm"
+            style={{ marginLeft: gutter }}
             {...handlers}
           >
-            <Drawing {...props} width={width} index={index} />
+            <Drawing {...props} ticks={ticks} width={width} index={index} />
           </div>
-          {index === null ? null : <Figures {...props} width={width} index={index} />}
+          {index === null ? null : <Figures {...props} width={width} gutter={gutter} index={index} />}
         </>
       )}
     </div>
@@ -66,19 +73,43 @@ export function Plot(props: PlotProps) {
 
 type DrawnProps<Index> = PlotProps & { width: number; index: Index };
 
-function Drawing({ time, valueTicks, children, width, index }: DrawnProps<number | null>) {
+/** The round values, to the left of what is drawn. */
+function ValueAxis({ ticks, gutter }: { ticks: readonly Tick[]; gutter: number }) {
+  return (
+    <svg width={gutter} height={HEIGHT} aria-hidden="true" className="absolute top-0 left-0 overflow-visible">
+      {ticks.map(({ at, label }) => (
+        <text
+          key={label}
+          x={gutter - 6}
+          y={at + 3.5}
+          textAnchor="end"
+          className="fill-muted-foreground text-[10px] tabular-nums"
+        >
+          {label}
+        </text>
+      ))}
+    </svg>
+  );
+}
+
+function Drawing({
+  time,
+  ticks,
+  children,
+  width,
+  index,
+}: DrawnProps<number | null> & { ticks: readonly Tick[] }) {
   const step = width / Math.max(1, time.startsAt.length);
   return (
     <svg width={width} height={HEIGHT + AXIS_HEIGHT} aria-hidden="true" className="block overflow-visible">
-      {valueTicks(HEIGHT).map(({ at, label }, position) => (
-        <g key={label} transform={`translate(0 ${at})`}>
-          <line x2={width} className={position === 0 ? "stroke-input" : "stroke-border"} />
-          {position === 0 ? null : (
-            <text x={0} y={11} className="fill-muted-foreground text-[10px] tabular-nums">
-              {label}
-            </text>
-          )}
-        </g>
+      {ticks.map(({ at, label }, position) => (
+        <line
+          key={label}
+          x2={width}
+          y1={at}
+          y2={at}
+          className={position === 0 ? "stroke-input" : "stroke-border"}
+        />
       ))}
       {index === null ? null : (
         <rect x={index * step} width={step} height={HEIGHT} className="fill-foreground/8" />
@@ -100,14 +131,23 @@ function Drawing({ time, valueTicks, children, width, index }: DrawnProps<number
   );
 }
 
-function Figures({ id, series, time, isLine, format, width, index }: DrawnProps<number>) {
+function Figures({
+  id,
+  series,
+  time,
+  isLine,
+  format,
+  width,
+  gutter,
+  index,
+}: DrawnProps<number> & { gutter: number }) {
   const middle = middleOf(index, time, width);
   const isRight = middle > width / 2;
   const shown = series.filter(({ values }) => isLine || (values[index] ?? 0) > 0);
   return (
     <div
       aria-hidden="true"
-      style={isRight ? { right: width - middle + 8 } : { left: middle + 8 }}
+      style={isRight ? { right: width - middle + 8 } : { left: gutter + middle + 8 }}
       className="pointer-events-none absolute -top-2 z-20 flex min-w-36 flex-col gap-1 rounded-md border border-border bg-popover px-2.5 py-2 text-popover-foreground text-xs shadow-floating"
     >
       <span className="text-muted-foreground whitespace-nowrap">{stepWords(index, time)}</span>

@@ -22,7 +22,6 @@ export function RequestList({ requests, log, showsApplication }: RequestListProp
           <TableHeader className="md:pl-2">Time</TableHeader>
           <TableHeader>Request</TableHeader>
           <TableHeader>Status</TableHeader>
-          <TableHeader>Reason</TableHeader>
           <TableHeader className="text-right">Latency</TableHeader>
           {showsApplication ? <TableHeader>Application</TableHeader> : null}
           <TableHeader>Key</TableHeader>

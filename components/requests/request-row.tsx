@@ -24,14 +24,14 @@ export function RequestRow({ request, href, isOpen, showsApplication, onOpen }: 
   return (
     <TableRow
       className={cn(
-        "transition-colors focus-within:bg-muted/40 md:hover:bg-muted/40",
+        "text-[0.8125rem] transition-colors focus-within:bg-muted/40 md:hover:bg-muted/40",
         isOpen && "bg-muted/60",
       )}
     >
-      <TableCell className="py-2 text-muted-foreground md:pl-2 max-md:order-2 max-md:text-[0.8125rem]">
+      <TableCell className="py-2 text-muted-foreground md:pl-2 max-md:-order-1">
         <RelativeTime at={request.occurredAt} />
       </TableCell>
-      <TableCell className="py-2 md:w-full md:max-w-0 max-md:order-1">
+      <TableCell className="py-2 max-md:-order-2 md:w-full md:max-w-0">
         <a
           {...ROW_LINK}
           href={href}
@@ -50,16 +50,13 @@ export function RequestRow({ request, href, isOpen, showsApplication, onOpen }: 
         </a>
       </TableCell>
       <TableCell label="Status" className="py-2">
-        <RequestStatus status={status} />
-      </TableCell>
-      <TableCell label="Reason" className={cn("py-2", reason === null && "max-md:hidden")}>
-        {reason === null ? null : <code className="font-mono text-[0.8125rem]">{reason}</code>}
+        <RequestStatus status={status} reason={reason} />
       </TableCell>
       <TableCell label="Latency" className="py-2 whitespace-nowrap tabular-nums md:text-right">
         {formatRequestLatency(latencyMilliseconds)}
       </TableCell>
       {showsApplication ? (
-        <TableCell label="Application" className="py-2 md:max-w-44 [&>div]:truncate md:[&>div]:truncate">
+        <TableCell label="Application" className="py-2 md:max-w-40 [&>div]:truncate">
           {application === null ? (
             <span className="text-muted-foreground">
               {key?.kind === "personal_key" ? "Personal key" : "–"}
@@ -71,12 +68,12 @@ export function RequestRow({ request, href, isOpen, showsApplication, onOpen }: 
           )}
         </TableCell>
       ) : null}
-      <TableCell label="Key" className="py-2 font-mono text-[0.8125rem] whitespace-nowrap">
+      <TableCell label="Key" className="py-2 font-mono whitespace-nowrap max-md:hidden">
         {key === null ? <span className="text-muted-foreground">–</span> : keyWords(key)}
       </TableCell>
       <TableCell
         label="Address"
-        className="py-2 font-mono text-[0.8125rem] md:max-w-40 md:pr-2 [&>div]:truncate"
+        className="py-2 font-mono max-md:hidden md:max-w-40 md:pr-2 [&>div]:truncate"
       >
         {address ?? <span className="text-muted-foreground">–</span>}
       </TableCell>

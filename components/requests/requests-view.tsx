@@ -40,11 +40,13 @@ export function RequestsView({ applicationId }: { applicationId?: string }) {
   });
   const [isUnfolded, setIsUnfolded] = useState(false);
   const filtersId = useId();
+  /** Charts of nothing are in the way of what to do about it. */
+  const isQuiet = query.isSuccess && requests.length === 0 && !log.isFiltered;
   const narrowing = Object.keys(log.filter.values).filter((key) => key !== "application" && key !== "key");
 
   return (
-    <div data-wide className="flex min-w-0 flex-col gap-5">
-      <ChartsSection log={log} isNarrowed={narrowing.length > 0} />
+    <div className="flex min-w-0 flex-col gap-5">
+      {isQuiet ? null : <ChartsSection log={log} isNarrowed={narrowing.length > 0} />}
       <div className="flex flex-col gap-3">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2.5">
           <SearchBox

@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import {
+  coarseFigures,
   keySeries,
   latencySeries,
   reasonSeries,
   shareWords,
   stretchAt,
+  timeOf,
   volumeSeries,
 } from "@/lib/client/request-charts";
 import type { RequestFigures } from "@/lib/schemas/request-log";
@@ -53,8 +55,7 @@ describe("charts of the request log", () => {
       ["a", 6],
       ["b", 5],
       ["c", 4],
-      ["d", 3],
-      ["Other reasons", 3],
+      ["Other reasons", 6],
     ]);
   });
 
@@ -80,11 +81,32 @@ describe("charts of the request log", () => {
     ]).toEqual(["0 %", "< 0.1 %", "3.2 %", "99.9 %", "100 %"]);
   });
 
+  it("add many stretches up to few round ones, and lose nothing", () => {
+    const start = Date.parse("2026-11-20T12:10:00.000Z");
+    const many: RequestFigures = {
+      ...FIGURES,
+      stepSeconds: 600,
+      steps: Array.from({ length: 145 }, (_, index) =>
+        step(new Date(start + index * 600_000).toISOString(), 3, 1, 1),
+      ),
+      reasons: [{ reason: "a", requests: 145, perStep: new Array<number>(145).fill(1) }],
+      keys: [],
+    };
+    const few = coarseFigures(many);
+    expect(few.stepSeconds).toBe(1800);
+    expect(few.steps[0]).toMatchObject({ startsAt: "2026-11-20T12:00:00.000Z", requests: 6, refused: 2 });
+    expect(few.steps[1]).toMatchObject({ startsAt: "2026-11-20T12:30:00.000Z", requests: 9, failed: 3 });
+    expect(few.steps.reduce((sum, { requests }) => sum + requests, 0)).toBe(435);
+    expect(few.reasons[0]?.perStep.length).toBe(few.steps.length);
+    expect(few.reasons[0]?.perStep.reduce((sum, count) => sum + count, 0)).toBe(145);
+    expect(coarseFigures(FIGURES)).toBe(FIGURES);
+  });
+
   it("name the moments of a stretch", () => {
-    expect(stretchAt(FIGURES, 1)).toEqual({
+    expect(stretchAt(timeOf(FIGURES), 1)).toEqual({
       from: "2026-11-21T11:00:00.000Z",
       to: "2026-11-21T12:00:00.000Z",
     });
-    expect(stretchAt(FIGURES, 2)).toBeNull();
+    expect(stretchAt(timeOf(FIGURES), 2)).toBeNull();
   });
 });

@@ -42,9 +42,9 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(1)} ${unit}`;
 }
 
-/** How far a clock is from ours: `42 s behind`, `3 s ahead`, or null where it does not matter. */
+/** How far a clock is from ours: `42 s behind`, `3 s ahead`, or null where that hardly matters. */
 export function clockWords(offsetSeconds: number | null): string | null {
-  if (offsetSeconds === null || Math.abs(offsetSeconds) < 2) return null;
+  if (offsetSeconds === null || Math.abs(offsetSeconds) < 5) return null;
   return `${Math.abs(offsetSeconds)} s ${offsetSeconds < 0 ? "behind" : "ahead of"} ours`;
 }
 

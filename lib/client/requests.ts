@@ -120,6 +120,9 @@ export function requestQuery(place: Place, requestId: string) {
 
 export type FiguresOf = { time: RequestTime; applicationId: string | undefined; keyId: string | undefined };
 
+/** Of everything in the last 24 hours. */
+export const LAST_DAY: FiguresOf = { time: { range: "24h" }, applicationId: undefined, keyId: undefined };
+
 /** Volume, refusals, latency and keys over time. */
 export function requestFiguresQuery(place: Place, { time, applicationId, keyId }: FiguresOf) {
   return queryOptions({

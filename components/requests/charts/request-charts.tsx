@@ -6,7 +6,9 @@ import { ChartsSkeleton } from "@/components/requests/charts/charts-skeleton";
 import type { RequestLog } from "@/components/requests/use-request-log";
 import { ErrorState } from "@/components/ui/error-state";
 import { useWorkplace } from "@/components/workplace";
+import type { ChartTime } from "@/lib/client/chart-geometry";
 import {
+  coarseFigures,
   keySeries,
   latencySeries,
   reasonSeries,
@@ -46,38 +48,40 @@ export default function RequestCharts({ log }: { log: RequestLog }) {
 
 function Charts({ figures, log }: { figures: RequestFigures; log: RequestLog }) {
   const { total, reasons, keys } = figures;
-  const shared = {
-    time: timeOf(figures),
+  const coarse = coarseFigures(figures);
+  const over = (time: ChartTime) => ({
+    time,
     onPickStep: (index: number) => {
-      const stretch = stretchAt(figures, index);
+      const stretch = stretchAt(time, index);
       if (stretch !== null) log.change({ time: stretch });
     },
-  };
+  });
+  const bars = over(timeOf(coarse));
   return (
     <div className="grid gap-3 md:grid-cols-2 xl:grid-cols-4">
       <Chart
-        {...shared}
+        {...bars}
         title="Requests"
         kind="bars"
         total={formatCount(total.requests)}
-        series={volumeSeries(figures)}
+        series={volumeSeries(coarse)}
         format={formatCount}
         nothing="No request in this time."
         onPickSeries={(status) => log.change({ values: { status } })}
       />
       <Chart
-        {...shared}
+        {...bars}
         title="Refusals by reason"
         kind="bars"
         total={`${shareWords(total.refused + total.failed, total.requests)} of requests`}
-        series={reasonSeries(figures)}
+        series={reasonSeries(coarse)}
         format={formatCount}
         nothing="Nothing was refused in this time."
         onPickSeries={(reason) => log.change({ values: { reason } })}
         pickable={(id) => reasons.some(({ reason }) => reason === id)}
       />
       <Chart
-        {...shared}
+        {...over(timeOf(figures))}
         title="Latency"
         kind="lines"
         total={total.p95Milliseconds === null ? "–" : `p95 ${formatRequestLatency(total.p95Milliseconds)}`}
@@ -86,11 +90,11 @@ function Charts({ figures, log }: { figures: RequestFigures; log: RequestLog }) 
         nothing="No request in this time."
       />
       <Chart
-        {...shared}
+        {...bars}
         title="Traffic by key"
         kind="bars"
         total={keys.length === 1 ? "1 key" : `${formatCount(keys.length)} keys`}
-        series={keySeries(figures)}
+        series={keySeries(coarse)}
         format={formatCount}
         nothing="No request with a known key in this time."
         onPickSeries={(key) => log.change({ values: { key } })}

@@ -11,11 +11,13 @@ const OUTCOMES = {
 
 /** Every check of the signing contract in its order: ticked, crossed, or not reached. */
 export function RequestChecks({ checks }: { checks: readonly RequestCheck[] }) {
+  const isCut = checks.some(({ outcome }) => outcome === "not_reached");
   const passed = checks.filter(({ outcome }) => outcome === "passed").length;
   return (
     <Part title="Checks">
       <p className="text-muted-foreground text-[0.8125rem] tabular-nums">
         {passed} of {checks.length} passed, in this order.
+        {isCut ? " What follows the one that failed was not reached." : ""}
       </p>
       <ol className="gap-x-6 sm:columns-2">
         {checks.map(({ id, title, outcome }) => {
@@ -24,21 +26,19 @@ export function RequestChecks({ checks }: { checks: readonly RequestCheck[] }) {
             <li
               key={id}
               className={cn(
-                "flex break-inside-avoid items-center gap-2 py-0.5",
+                "flex break-inside-avoid items-start gap-2 py-0.5",
                 outcome === "not_reached" && "text-muted-foreground",
                 outcome === "failed" && "font-medium",
               )}
             >
-              <span className={cn("flex size-4.5 shrink-0 items-center justify-center rounded-full", look)}>
+              <span
+                className={cn("mt-px flex size-4.5 shrink-0 items-center justify-center rounded-full", look)}
+              >
                 <Icon className="size-3" strokeWidth={3} aria-hidden="true" />
               </span>
               <span className="min-w-0">
                 {title}
-                {outcome === "passed" ? (
-                  <span className="sr-only">, {words}</span>
-                ) : (
-                  <span className="font-normal text-muted-foreground text-[0.8125rem]"> · {words}</span>
-                )}
+                <span className="sr-only">, {words}</span>
               </span>
             </li>
           );

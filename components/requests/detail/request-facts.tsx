@@ -1,5 +1,6 @@
 "use client";
 
+import { ListFilter } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { useApplicationLinks } from "@/components/applications/use-application-links";
@@ -26,15 +27,19 @@ export function RequestFacts({ request, log }: RequestFactsProps) {
     <FilterButton
       label="Show only requests with this"
       onClick={() => log.changeFromOpened({ values: { [name]: value } })}
-      className="[overflow-wrap:anywhere]"
+      className="group inline-flex max-w-full items-center gap-1.5 [overflow-wrap:anywhere]"
     >
       {children}
+      <ListFilter
+        aria-hidden="true"
+        className="size-3.5 shrink-0 text-muted-foreground opacity-50 group-hover:opacity-100"
+      />
     </FilterButton>
   );
   const mono = (text: string) => <span className="font-mono text-[0.8125rem]">{text}</span>;
   return (
     <Part title="Details">
-      <KeyValueList className="border-border border-y">
+      <KeyValueList className="border-border border-y [&>div]:py-2">
         <KeyValue term="Request id">
           <Mono value={request.id} label="request id" />
         </KeyValue>

@@ -122,10 +122,7 @@ function Heading({
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem]">
           {request === undefined ? null : (
             <>
-              <RequestStatus status={request.status} />
-              {request.reason === null ? null : (
-                <code className="font-mono text-foreground">{request.reason}</code>
-              )}
+              <RequestStatus status={request.status} reason={request.reason} />
               <span className="tabular-nums">{formatRequestLatency(request.latencyMilliseconds)}</span>
               <RelativeTime at={request.occurredAt} />
             </>
