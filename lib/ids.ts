@@ -45,6 +45,19 @@ export function newUuid(): string {
   return uuidv7();
 }
 
+let sequence = 0;
+
+/** A fresh UUIDv7 of this millisecond; of two of one process, the later is the greater. */
+export function newUuidAt(milliseconds: number): string {
+  sequence = (sequence + 1) % 2 ** 31;
+  return uuidv7({ msecs: milliseconds, seq: sequence });
+}
+
+/** The moment that a UUIDv7 was made at. */
+export function momentOfUuid(uuid: string): Date {
+  return new Date(Number.parseInt(uuid.slice(0, 8) + uuid.slice(9, 13), 16));
+}
+
 /** The smallest UUIDv7 of this millisecond: rows from then on have a greater or the same id. */
 export function firstUuidAt(moment: Date): string {
   const hex = Math.max(0, moment.getTime()).toString(16).padStart(12, "0");

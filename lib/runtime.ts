@@ -10,6 +10,7 @@ import { UsageRecorder } from "@/lib/auth/usage-recorder";
 import { openDocumentStorage } from "@/lib/documents/open-storage";
 import type { DocumentStorage } from "@/lib/documents/storage";
 import { processSlot } from "@/lib/process-slot";
+import { RequestLog } from "@/lib/request-log/request-log";
 import { type Pepper, parsePeppers } from "@/lib/security/api-key";
 import { type Settings, settingsOrNull } from "@/lib/settings";
 import { resolveHost } from "@/lib/webhooks/resolve";
@@ -29,6 +30,7 @@ export type Runtime = {
   claims: RequestClaims;
   failedAuthentications: FailedAuthentications;
   usage: UsageRecorder;
+  requestLog: RequestLog;
   /** What no answer waits for: failed sign-ins on their way into the history, links on their way into the outbox. */
   pending: PendingWork;
   /** The contents of documents. */
@@ -66,20 +68,23 @@ export function createRuntime(settings: Settings, overrides: Partial<Runtime> = 
       maxConnections: settings.database.maxConnections,
       applicationName: "nuvera",
     });
+  const peppers = overrides.peppers ?? parsePeppers(settings.apiKeyPepper);
+  const credentials = overrides.credentials ?? new CredentialCache();
   return {
     database,
     clock: () => new Date(),
     randomBytes,
-    peppers: parsePeppers(settings.apiKeyPepper),
+    peppers,
     settings,
     cursorSecret: deriveSecret(settings.sessionSecret, "list cursors"),
     auditSigner: checkpointKey(
       Buffer.from(deriveSecret(settings.sessionSecret, "audit checkpoints"), "base64url"),
     ),
-    credentials: new CredentialCache(),
+    credentials,
     claims: new RequestClaims(database.db),
     failedAuthentications: new FailedAuthentications(database.db, settings.failedAuthenticationsPerMinute),
-    usage: new UsageRecorder(database.db),
+    usage: new UsageRecorder(database.db, overrides.clock),
+    requestLog: new RequestLog(database.db, credentials, peppers),
     pending: new PendingWork(),
     documents: openDocumentStorage(settings.documents),
     resolveHost,
@@ -103,6 +108,7 @@ export async function closeRuntime(): Promise<void> {
   if (!current) return;
   slot.set(undefined);
   await current.usage.stop();
+  await current.requestLog.stop();
   await current.pending.settled();
   await current.database.close();
 }

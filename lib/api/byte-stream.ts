@@ -17,16 +17,23 @@ function ownedStreams(): WeakSet<object> {
 
 /**
  * The bytes of `source`, read only as they are asked for. Each piece belongs to who reads it: nothing else, on either
- * side of the stream, looks at it again. Cancelling destroys `source`.
+ * side of the stream, looks at it again. Cancelling destroys `source`. `count` hears the length of each piece.
  */
-export function toOwnedByteStream(source: Readable): ReadableStream<Uint8Array<ArrayBuffer>> {
+export function toOwnedByteStream(
+  source: Readable,
+  count: (bytes: number) => void = () => {},
+): ReadableStream<Uint8Array<ArrayBuffer>> {
   const pieces = source[Symbol.asyncIterator]();
   const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       pull: async (controller) => {
         const { done, value } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
+        if (done) {
+          controller.close();
+          return;
+        }
+        count(value.byteLength);
+        controller.enqueue(value);
       },
       cancel: () => {
         source.destroy();

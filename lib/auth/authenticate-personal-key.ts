@@ -12,6 +12,7 @@ import { withDeadline } from "@/lib/database-errors";
 import { ApiError, noValidApiKey, unauthorized } from "@/lib/errors";
 import { PARTNER_ROLES, permissionsOfPersonalKey } from "@/lib/permissions";
 import type { PersonalKeyPrincipal } from "@/lib/principal";
+import type { Caller } from "@/lib/request-log/notes";
 import type { Runtime } from "@/lib/runtime";
 import { environmentSchema } from "@/lib/schemas/common";
 import {
@@ -27,6 +28,8 @@ export type KeyedRequest = {
   host: string | null;
   address: string | null;
   userAgent: string | null;
+  /** Hears whose key was sent, or that it is nobody's, as soon as that is known and whatever becomes of the request. */
+  identified?: (caller: Caller | null) => void;
 };
 
 /** Who asks, and how much more they may. */
@@ -74,11 +77,23 @@ export async function authenticatePersonalKey(runtime: Runtime, request: KeyedRe
 
 async function authenticate(runtime: Runtime, request: KeyedRequest): Promise<AdmittedKey> {
   const { key, host, address, userAgent } = request;
-  if (parseApiKey(key) === null) throw noValidApiKey();
+  if (parseApiKey(key) === null) {
+    request.identified?.(null);
+    throw noValidApiKey();
+  }
   const now = runtime.clock();
   const hashes = runtime.peppers.map((pepper) => hashApiKey(key, pepper));
   const state = await loadState(runtime.database, hashes, now);
-  if (state === null) throw noValidApiKey();
+  if (state === null) {
+    request.identified?.(null);
+    throw noValidApiKey();
+  }
+  request.identified?.({
+    organizationId: state.organization_id,
+    environment: state.environment,
+    applicationId: null,
+    keyId: state.personal_key_id,
+  });
   const refusal =
     ended(state, now) ??
     checkEnvironmentHost(runtime.settings, host, state.environment, now) ??

@@ -9,9 +9,9 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
  * Makes a text from a caller safe to show and to log: whatever looks like an API key or a token is masked,
  * invisible characters are escaped, and the length is capped.
  *
- * @returns at most 300 characters
+ * @returns at most `maximumCharacters` characters
  */
-export function redact(text: string): string {
+export function redact(text: string, maximumCharacters = MAXIMUM_CHARACTERS): string {
   const masked = text
     // Longer inputs cannot add anything that is shown; the cap keeps the work small.
     .slice(0, 16_384)
@@ -21,7 +21,7 @@ export function redact(text: string): string {
       UNPRINTABLE,
       (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
     );
-  if (masked.length <= MAXIMUM_CHARACTERS) return masked;
-  const cut = masked.slice(0, MAXIMUM_CHARACTERS - 1);
+  if (masked.length <= maximumCharacters) return masked;
+  const cut = masked.slice(0, maximumCharacters - 1);
   return `${cut.replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

@@ -4,26 +4,34 @@ import { releaseOf, toOwnedByteStream } from "@/lib/api/byte-stream";
 import type { RouteHandler } from "@/lib/api/route-table";
 import { logError } from "@/lib/log";
 
-/** Calls `handler` and writes its answer. The `Request` carries what fetch can express; the wire has the rest. */
+/** Bytes of bodies: of the request's as far as it was read, and of the answer's as it was written. */
+export type BodySizes = { received: number; sent: number };
+
+/**
+ * Calls `handler` and writes its answer. The `Request` carries what fetch can express; the wire has the rest. The sizes stand
+ * in `sizes` when it is over, also where it threw.
+ */
 export async function callHandler(
   handler: RouteHandler,
   params: Record<string, string>,
   request: IncomingMessage,
   response: ServerResponse,
+  sizes: BodySizes = { received: 0, sent: 0 },
 ): Promise<void> {
-  const answer = await handler(toRequest(request), { params: Promise.resolve(params) });
+  const answer = await handler(toRequest(request, sizes), { params: Promise.resolve(params) });
   const headers = {
     ...Object.fromEntries(answer.headers),
     ...(hasUnreadBody(request) ? { connection: "close" } : {}),
   };
   if (answer.body === null || isJson(answer)) {
     const body = Buffer.from(await answer.arrayBuffer());
+    sizes.sent = body.byteLength;
     response.writeHead(answer.status, { ...headers, "content-length": body.byteLength });
     response.end(body);
     return;
   }
   response.writeHead(answer.status, headers);
-  await writeStream(answer.body, answer.headers.get("content-length"), response);
+  await writeStream(answer.body, answer.headers.get("content-length"), response, sizes);
 }
 
 /** Small and made already: such a body is written at once, with its length. */
@@ -39,6 +47,7 @@ async function writeStream(
   body: ReadableStream<Uint8Array>,
   announced: string | null,
   response: ServerResponse,
+  sizes: BodySizes,
 ): Promise<void> {
   const release = releaseOf(body);
   const reader = body.getReader();
@@ -52,7 +61,10 @@ async function writeStream(
       left -= read.value.byteLength;
       // What goes beyond would be taken for the next answer.
       if (left < 0) throw new Error("The body is longer than was announced.");
+      // Before it is given back.
+      const { byteLength } = read.value;
       await write(response, read.value);
+      sizes.sent += byteLength;
       release(read.value);
     }
     if (announced !== null && left > 0 && !response.destroyed) {
@@ -85,17 +97,20 @@ function write(response: ServerResponse, piece: Uint8Array): Promise<void> {
   });
 }
 
-function toRequest(request: IncomingMessage): Request {
+function toRequest(request: IncomingMessage, sizes: BodySizes): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
   const method = request.method ?? "GET";
   const hasBody = method !== "GET" && method !== "HEAD";
+  const count = (bytes: number) => {
+    sizes.received += bytes;
+  };
   return new Request(new URL(request.url ?? "/", "http://handler.invalid"), {
     method,
     headers,
-    ...(hasBody ? { body: toOwnedByteStream(request), duplex: "half" } : {}),
+    ...(hasBody ? { body: toOwnedByteStream(request, count), duplex: "half" } : {}),
   });
 }
 

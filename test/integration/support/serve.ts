@@ -79,6 +79,7 @@ export async function serve(
       server.close();
       server.closeAllConnections();
       await runtime.usage.stop();
+      await runtime.requestLog.stop();
       await runtime.pending.settled();
       await runtime.database.close();
       provideRuntime(undefined);

@@ -22,6 +22,7 @@ export async function makeTenant(platform: TestPlatform): Promise<TestApplicatio
   await addIdempotencyKey(platform, application);
   await addWebhookRows(platform, application);
   await platform.runtime.usage.flush();
+  await platform.runtime.requestLog.flush();
   const { owner } = platform.database;
   const user = newUuid();
   const email = `${user}@example.com`;
@@ -55,6 +56,10 @@ async function addLifecycleRows(
     from signing_keys where application_id = ${applicationId}`;
   await owner`insert into address_traffic values
     (${organizationId}, ${applicationId}, '2030-01-31', '192.0.2.1', 1, 0, now())`;
+  await owner`insert into daily_traffic select ${organizationId}, ${applicationId}, '2030-01-31', ${apiKeyId}, id,
+    'CUSTOMERS_READ', '192.0.2.1', 1, now() from signing_keys where application_id = ${applicationId}`;
+  await owner`insert into request_rates values
+    (${organizationId}, ${applicationId}, '2030-01-31', 1, 1, 1, now())`;
   const personalKeyId = newUuid();
   await owner`insert into personal_api_keys
       (id, organization_id, environment, user_id, name, key_hash, pepper_version, prefix, last_four, created_at)

@@ -1,0 +1,51 @@
+/** Looking at requests one by one, from the newest back, for as long as somebody would wait. */
+import type { Transaction } from "@/db/client";
+import {
+  type RequestNarrowing,
+  type RequestRow,
+  type Search,
+  type Stretch,
+  searchRequestRows,
+} from "@/db/queries/request-log";
+import { firstUuidAt, momentOfUuid } from "@/lib/ids";
+
+const FIRST_STRETCH_MILLISECONDS = 10_000;
+/** After this long no further stretch is begun. */
+const EFFORT_MILLISECONDS = 400;
+const QUICK_MILLISECONDS = 50;
+const SLOW_MILLISECONDS = 200;
+
+/** `searchedBackTo`: where the search stopped for having taken long; `null` where everything was looked at or enough found. */
+export type Found = { rows: RequestRow[]; searchedBackTo: Date | null };
+
+/** At most `limit` of the newest that `search` finds. A stretch that went quickly is followed by a longer one. */
+export async function searchBackwards(
+  tx: Transaction,
+  narrowing: RequestNarrowing,
+  search: Search,
+  { fromId, beforeId }: Stretch,
+  { limit, now }: { limit: number; now: Date },
+): Promise<Found> {
+  const begin = performance.now();
+  const oldest = momentOfUuid(fromId).getTime();
+  // Nothing lies in the future but what clocks disagree about.
+  let end = Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime() + 60_000);
+  let upper = beforeId;
+  let milliseconds = FIRST_STRETCH_MILLISECONDS;
+  const rows: RequestRow[] = [];
+  for (;;) {
+    const start = Math.max(oldest, end - milliseconds);
+    const isLast = start === oldest;
+    const lower = isLast ? fromId : firstUuidAt(new Date(start));
+    const left = limit - rows.length;
+    const before = performance.now();
+    rows.push(...(await searchRequestRows(tx, narrowing, search, { fromId: lower, beforeId: upper }, left)));
+    if (isLast || rows.length >= limit) return { rows, searchedBackTo: null };
+    const took = performance.now() - before;
+    if (performance.now() - begin > EFFORT_MILLISECONDS) return { rows, searchedBackTo: new Date(start) };
+    if (took < QUICK_MILLISECONDS) milliseconds *= 4;
+    if (took > SLOW_MILLISECONDS) milliseconds /= 2;
+    end = start;
+    upper = lower;
+  }
+}
