@@ -35,7 +35,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 /** No test pulls the plug of the machine, and what a killed server had written stays in the system's memory. */
 async function withoutWaitingForDisks(ownerUrl: string): Promise<void> {
   const owner = postgresJs(ownerUrl, { max: 1, onnotice: () => {} });
-  for (const setting of ["fsync", "full_page_writes"]) await owner.unsafe(`alter system set ${setting} = off`);
+  for (const setting of ["fsync", "full_page_writes"])
+    await owner.unsafe(`alter system set ${setting} = off`);
   await owner`select pg_reload_conf()`;
   await owner.end();
 }
