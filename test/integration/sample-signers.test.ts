@@ -8,6 +8,8 @@ import { makeApplication, type TestApplication } from "@/test/integration/suppor
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import { type Ran, runProgram } from "@/test/support/run-program";
 import { nameOf, type SampleSigner, sampleSigners } from "@/test/support/sample-signers";
+import { makeReport, writeReport } from "@/tools/conformance/report";
+import { runConformance } from "@/tools/conformance/run";
 
 const COMPANY = 'Žofie & Söhne "見本" GmbH';
 /** Spaces in both spellings, brackets, an escaped letter outside ASCII, an escaped slash, lower-case escapes, an empty value. */
@@ -89,6 +91,18 @@ for (const signer of signers) {
     });
   });
 }
+
+/** Together, since each run waits for a second to pass. */
+describe.concurrent("the conformance kit passes", { timeout: 120_000 }, () => {
+  for (const signer of signers) {
+    it.skipIf(signer.missing !== null)(nameOf(signer), async ({ expect }) => {
+      const command = `${signer.command.join(" ")} --conformance`;
+      const deployment = { issuer: "nuvera-api", audience: "nuvera-rest-api" };
+      const result = await runConformance({ ...deployment, signer: command, timeoutSeconds: 20 });
+      expect(result.findings, writeReport(makeReport(command, result))).toEqual([]);
+    });
+  }
+});
 
 const shell = signers.find(({ language }) => language === "shell");
 
