@@ -16,7 +16,7 @@ export const DOCS_GROUPS: readonly DocsGroup[] = [
   { title: "Get started", slugs: [FRONT_PAGE, "quick-start", "create-an-application"] },
   { title: "Signed requests", slugs: ["sign-requests", "signing-rules", "documents", "rotate-keys"] },
   {
-    title: "When something is refused",
+    title: "When it fails",
     slugs: ["errors", "troubleshooting", "request-log"],
   },
   {
