@@ -6,6 +6,7 @@
 import { StartError } from "@/lib/boot/start-error";
 import { startWorker } from "@/lib/boot/start-worker";
 import { SettingsError } from "@/lib/env";
+import { scrubbed } from "@/lib/log";
 
 try {
   await startWorker();
@@ -13,6 +14,6 @@ try {
   // A stack is for what nobody expected.
   const isExpected = error instanceof SettingsError || error instanceof StartError;
   const text = isExpected ? error.message : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${scrubbed(text)}\n`);
   process.exit(1);
 }

@@ -3,10 +3,12 @@
  * it anew each time: two round trips instead of one, and nothing behind it in the pipeline.
  */
 import type postgres from "postgres";
+import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
+import { addOne, counts } from "@/lib/telemetry/counts";
 
 type Client = Pick<postgres.Sql, "unsafe">;
 
-/** Changes `client`, and every transaction begun on it, so that statements with parameters are prepared. */
+/** Changes `client`, and every transaction begun on it, so that statements with parameters are prepared; and counts how they fare. */
 export function prepareStatements(client: postgres.Sql): void {
   prepareUnsafe(client);
   const begin = client.begin.bind(client);
@@ -17,16 +19,56 @@ export function prepareStatements(client: postgres.Sql): void {
     };
   // `begin` is overloaded: the work is its last argument, after optional transaction modes.
   client.begin = ((...args: [string, Parameters<typeof wrap>[0]] | [Parameters<typeof wrap>[0]]) =>
-    args.length === 1 ? begin(wrap(args[0])) : begin(args[0], wrap(args[1]))) as typeof client.begin;
+    countTransaction((began) => {
+      const counted = (work: Parameters<typeof wrap>[0]) =>
+        wrap((transaction) => began(() => work(transaction)));
+      return args.length === 1 ? begin(counted(args[0])) : begin(args[0], counted(args[1]));
+    })) as typeof client.begin;
 }
 
 function prepareUnsafe(client: Client): void {
   const unsafe = client.unsafe.bind(client);
   // Without parameters the text may hold several statements, which cannot be prepared.
   client.unsafe = ((text, parameters, options) =>
-    unsafe(
-      text,
-      parameters,
-      parameters?.length ? { ...options, prepare: true } : options,
+    countFailure(
+      unsafe(text, parameters, parameters?.length ? { ...options, prepare: true } : options),
     )) as Client["unsafe"];
+}
+
+/** Counts the transaction as waiting until it has a connection, and as open from then to its end. */
+async function countTransaction<Result>(
+  run: (began: (work: () => unknown) => unknown) => Promise<Result>,
+): Promise<Result> {
+  const { transactions } = counts();
+  let isOpen = false;
+  transactions.waiting += 1;
+  try {
+    return await run((work) => {
+      transactions.waiting -= 1;
+      transactions.open += 1;
+      isOpen = true;
+      return work();
+    });
+  } finally {
+    if (isOpen) transactions.open -= 1;
+    else transactions.waiting -= 1;
+  }
+}
+
+/** The driver's query is lazy: asking it for its outcome would send it, so its own `reject` is what is listened to. */
+function countFailure<Query>(query: Query): Query {
+  const pending = query as { reject?: (error: unknown) => void };
+  const { reject } = pending;
+  if (reject === undefined) return query;
+  pending.reject = (error) => {
+    addOne(counts().databaseErrors, failureClass(error));
+    reject(error);
+  };
+  return query;
+}
+
+/** The two characters that are a SQLSTATE's class, or `connection`. */
+function failureClass(error: unknown): string {
+  const sqlstate = /^(\d\d|F0|HV|P0|XX)[0-9A-Z]{3}$/.exec(databaseErrorCode(error) ?? "");
+  return sqlstate?.[1] ?? (isDatabaseUnreachable(error) ? "connection" : "other");
 }

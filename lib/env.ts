@@ -7,6 +7,11 @@ import { z } from "zod";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(["0", "1"]);
+/** An IPv6 address may also come in the brackets that it has in a URL. */
+const host = z
+  .string()
+  .transform((text) => text.replace(/^\[(.*)\]$/, "$1"))
+  .pipe(z.string().min(1));
 
 /** What those settings are that commands need as well, where nobody sets them. */
 export const SHARED_DEFAULTS = {
@@ -17,12 +22,7 @@ export const SHARED_DEFAULTS = {
 
 const environmentSchema = z.object({
   PORT: port.default(3000),
-  /** An IPv6 address may also come in the brackets that it has in a URL. */
-  HOST: z
-    .string()
-    .transform((host) => host.replace(/^\[(.*)\]$/, "$1"))
-    .pipe(z.string().min(1))
-    .default("127.0.0.1"),
+  HOST: host.default("127.0.0.1"),
   NUVERA_DATA_DIR: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_DATA_DIR),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   /** A login for the role `nuvera_app`, where the login of DATABASE_URL may not take that role on. */
@@ -63,6 +63,34 @@ const environmentSchema = z.object({
   NUVERA_DOCUMENTS_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   /** Requests with bad credentials from one IPv4 address or IPv6 /64 before it is told to wait; 0 for no limit. */
   NUVERA_FAILED_AUTHENTICATIONS_PER_MINUTE: z.coerce.number().int().min(0).max(1_000_000).default(60),
+  /** The least that the log tells: a line of this level and all graver ones; `info` unless set. */
+  NUVERA_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).optional(),
+  /** `1` writes a log line for each partner request. */
+  NUVERA_ACCESS_LOG: flag.optional(),
+  /** Where metrics can be scraped; nowhere unless set. */
+  NUVERA_METRICS_PORT: port.optional(),
+  /** Unless set, this machine alone can scrape them. */
+  NUVERA_METRICS_HOST: host.optional(),
+  /** Where traces go, by OTLP over HTTP, in OpenTelemetry's own settings; nowhere unless one of the two is set. */
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  /** `name=value`, separated by commas; often a credential. */
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: z.string().optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).optional(),
+  OTEL_SDK_DISABLED: z.enum(["true", "false"]).optional(),
+  OTEL_TRACES_SAMPLER: z
+    .enum([
+      "always_on",
+      "always_off",
+      "traceidratio",
+      "parentbased_always_on",
+      "parentbased_always_off",
+      "parentbased_traceidratio",
+    ])
+    .optional(),
+  /** The share of traces that is kept, for the samplers by ratio. */
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).optional(),
   /** Where mail is handed over, with user and password where the server asks for them. */
   NUVERA_SMTP_URL: z.url({ protocol: /^smtps?$/, hostname: /./ }).optional(),
   /** Whom mail is from: an address, or `Name <address>`. */

@@ -1,24 +1,93 @@
 /**
- * Structured log lines on standard error. Statement texts and parameters of database errors are left out: they
- * hold what callers sent.
+ * Structured log lines: JSON, one a line, on standard error. Whatever is written down passes `lib/log-scrub.ts`, and a line
+ * that belongs to a request names it. Statement texts and parameters of database errors are left out: they hold what
+ * callers sent.
  */
+import { currentWire } from "@/lib/api/wire";
 import { databaseErrorCode } from "@/lib/database-errors";
+import { isSecretField, scrub } from "@/lib/log-scrub";
+import { processSlot } from "@/lib/process-slot";
 
-type Fields = Record<string, string | number | boolean | null>;
+/** From the most to the least that is told; each tells what those after it tell. */
+export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
-export function logError(message: string, error: unknown, fields: Fields = {}): void {
-  write("error", message, { ...fields, ...errorFields(error) });
+export type LogFields = Record<string, string | number | boolean | null>;
+
+export type LogSettings = {
+  level: LogLevel;
+  /** A line for each partner request at level `info`, instead of at level `debug`. */
+  accessLog: boolean;
+  /** What no form tells to be secret: peppers, passwords of the database. */
+  secrets: readonly string[];
+};
+
+const slot = processSlot<LogSettings>("log");
+const DEFAULTS: LogSettings = { level: "info", accessLog: false, secrets: [] };
+
+/** For the process. Without it: everything but debug lines. */
+export function provideLogSettings(settings: LogSettings | undefined): void {
+  slot.set(settings);
 }
 
-export function logInfo(message: string, fields: Fields = {}): void {
-  write("info", message, fields);
+export function logError(message: string, error: unknown, fields: LogFields = {}): void {
+  writeLine("error", message, { ...fields, ...errorFields(error) });
 }
 
-function write(level: string, message: string, fields: Fields): void {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, message, ...fields })}\n`);
+export function logWarning(message: string, fields: LogFields = {}): void {
+  writeLine("warn", message, fields);
 }
 
-function errorFields(error: unknown): Fields {
+export function logInfo(message: string, fields: LogFields = {}): void {
+  writeLine("info", message, fields);
+}
+
+/** One partner request that is over, where the settings ask for such lines. Fields are made only for a line that is written. */
+export function logAccess(fields: () => LogFields): void {
+  const level = (slot.get() ?? DEFAULTS).accessLog ? "info" : "debug";
+  if (isTold(level)) writeLine(level, "request", fields());
+}
+
+/** `text` as it may be written down in this process. */
+export function scrubbed(text: string): string {
+  return scrub(text, (slot.get() ?? DEFAULTS).secrets);
+}
+
+/** Writes a line of this level, unless the settings want less. */
+export function writeLine(level: LogLevel, message: string, fields: LogFields): void {
+  if (!isTold(level)) return;
+  const requestId = currentWire()?.requestId;
+  const line = {
+    time: new Date().toISOString(),
+    level,
+    message,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...fields,
+  };
+  process.stderr.write(`${toSafeJson(line)}\n`);
+}
+
+function isTold(level: LogLevel): boolean {
+  return LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf((slot.get() ?? DEFAULTS).level);
+}
+
+/** No string leaves without being scrubbed, and no character in one can move a terminal or begin another line. */
+function toSafeJson(line: Record<string, unknown>): string {
+  const text = JSON.stringify(line, (name, value: unknown) => {
+    if (typeof value !== "string") return value;
+    return name !== "" && isSecretField(name) ? "[redacted]" : scrubbed(value);
+  });
+  return text.replace(
+    /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+const MAXIMUM_DETAIL_CHARACTERS = 500;
+const MAXIMUM_FRAMES = 8;
+
+/** What of an error may be told: names, codes, the innermost text unless a database wrote it, and where it was thrown. */
+export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
   const code = databaseErrorCode(error);
   const innermost = deepestCause(error);
@@ -27,19 +96,14 @@ function errorFields(error: unknown): Fields {
   return {
     error: innermost.name,
     ...(code === null ? {} : { code }),
-    ...(isStatementError ? {} : { detail: redact(innermost.message) }),
-    stack: frames.slice(0, 8).join("\n"),
+    // Cut after it is scrubbed: a cut secret has no form by which to know it.
+    ...(isStatementError ? {} : { detail: scrubbed(innermost.message).slice(0, MAXIMUM_DETAIL_CHARACTERS) }),
+    stack: frames.slice(0, MAXIMUM_FRAMES).join("\n"),
   };
 }
 
 function deepestCause(error: Error): Error {
+  if (error instanceof AggregateError && error.errors[0] instanceof Error)
+    return deepestCause(error.errors[0]);
   return error.cause instanceof Error ? deepestCause(error.cause) : error;
-}
-
-/** API keys and tokens must not reach a log even when some message quotes them. */
-function redact(text: string): string {
-  return text
-    .replace(/nv_(test|live)_[0-9A-Za-z]+/g, "nv_$1_[redacted]")
-    .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, "[redacted token]")
-    .slice(0, 500);
 }

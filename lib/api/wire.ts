@@ -4,6 +4,8 @@
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { processSlot } from "@/lib/process-slot";
+import type { RequestNotes } from "@/lib/request-log/notes";
+import { redact } from "@/lib/security/redact";
 
 export type Wire = {
   requestId: string;
@@ -14,6 +16,12 @@ export type Wire = {
   rawHeaders: readonly string[];
   /** Who sent it, in the canonical spelling; `null` where trusted proxies do not say. */
   remoteAddress: string | null;
+  /** The pattern of the route that it goes to, once that is known; for example `/api/v1/customers/[id]`. */
+  route?: string;
+  /** The reason of the refusal or failure that answers it, once that is made. */
+  refusedFor?: string;
+  /** What the log of requests is told; only requests to the partner API have it. */
+  notes?: RequestNotes;
 };
 
 const slot = processSlot<AsyncLocalStorage<Wire>>("wire");
@@ -47,8 +55,17 @@ export function originOf(wire: Wire): {
   return {
     requestId: wire.requestId,
     address: wire.remoteAddress,
-    userAgent: headerValue(wire, "user-agent")?.slice(0, MAXIMUM_USER_AGENT_CHARACTERS) ?? null,
+    userAgent: userAgentOf(wire),
   };
+}
+
+/** What may be a credential that ended up in the wrong header; most user agents have nothing of the kind. */
+const SUSPICIOUS = /nv(_|%5f)|eyJ/i;
+
+/** It is kept in rows and shown on pages, so a key or token in it is masked. */
+function userAgentOf(wire: Wire): string | null {
+  const sent = headerValue(wire, "user-agent")?.slice(0, MAXIMUM_USER_AGENT_CHARACTERS) ?? null;
+  return sent !== null && SUSPICIOUS.test(sent) ? redact(sent, MAXIMUM_USER_AGENT_CHARACTERS) : sent;
 }
 
 /** Every value of a header, in order; names are compared without case (RFC 9110, section 5.1). */

@@ -25,21 +25,28 @@ export async function claimablePort(port: number, host: string): Promise<number>
 }
 
 /** The sentence for what `listen` failed with, where it is the setting's fault; any other error as it is. */
-export function toListenError(error: unknown, port: number, host: string): unknown {
+export function toListenError(
+  error: unknown,
+  port: number,
+  host: string,
+  settings = { port: "PORT", host: "HOST" },
+): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "EADDRINUSE":
-      return new StartError(`Port ${port} is in use on ${host}; stop the other server or set PORT.`);
+      return new StartError(
+        `Port ${port} is in use on ${host}; stop the other server or set ${settings.port}.`,
+      );
     case "EACCES":
       return new StartError(
-        `Port ${port} on ${host} is not allowed for this user; set PORT to 1024 or above.`,
+        `Port ${port} on ${host} is not allowed for this user; set ${settings.port} to 1024 or above.`,
       );
     case "EADDRNOTAVAIL":
     case "EAFNOSUPPORT":
     case "EINVAL":
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return new StartError(`HOST is ${host}, which is no address of this machine.`);
+      return new StartError(`${settings.host} is ${host}, which is no address of this machine.`);
     default:
       return error;
   }

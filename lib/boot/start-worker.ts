@@ -4,6 +4,8 @@ import { migrateDatabase } from "@/db/migrate";
 import { openDeployment } from "@/lib/boot/deployment";
 import { abortOnShutdownSignal } from "@/lib/boot/shutdown";
 import { StartError } from "@/lib/boot/start-error";
+import { startLogging, startTelemetry } from "@/lib/boot/telemetry";
+import { telemetrySettingsOf } from "@/lib/boot/telemetry-settings";
 import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
 import { readProcessEnvironment } from "@/lib/env";
 import { closeRuntime, runtime } from "@/lib/runtime";
@@ -14,11 +16,20 @@ import { startWebhookWorker } from "@/lib/webhooks/worker";
 export async function startWorker(): Promise<never> {
   const stopping = abortOnShutdownSignal();
   const say = (line: string) => process.stdout.write(`${line}\n`);
-  const deployment = await openDeployment(readProcessEnvironment(), {
+  const environment = readProcessEnvironment();
+  const telemetry = telemetrySettingsOf(environment);
+  startLogging(telemetry, { development: false });
+  const deployment = await openDeployment(environment, {
     onWait: ({ pid }) => say(`Another process (${pid}) is starting or stopping the database; waiting …`),
     signal: stopping,
   });
+  let stopTelemetry = async () => {};
   try {
+    ({ stop: stopTelemetry } = await startTelemetry(
+      telemetry,
+      deployment.settings,
+      deployment.ownerDatabaseUrl,
+    ));
     await migrateDatabase(deployment.ownerDatabaseUrl).catch((error: unknown) => {
       if (!isDatabaseUnreachable(error)) throw error;
       throw new StartError(`The database cannot be reached (${databaseErrorCode(error)}).`, { cause: error });
@@ -31,6 +42,7 @@ export async function startWorker(): Promise<never> {
     await stop();
   } finally {
     await closeRuntime();
+    await stopTelemetry();
     await deployment.leave();
   }
   process.exit(0);

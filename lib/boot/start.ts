@@ -13,6 +13,8 @@ import { ensureFictionalWatchlist } from "@/lib/boot/fictional-watchlist";
 import { claimablePort, toListenError } from "@/lib/boot/free-port";
 import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
 import { StartError } from "@/lib/boot/start-error";
+import { startLogging, startTelemetry } from "@/lib/boot/telemetry";
+import { telemetrySettingsOf } from "@/lib/boot/telemetry-settings";
 import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
 import { type ProcessEnvironment, prepareFrameworkEnvironment, readProcessEnvironment } from "@/lib/env";
 import { closeRuntime, runtime } from "@/lib/runtime";
@@ -54,6 +56,8 @@ export async function startPlatform({ development }: { development: boolean }): 
 async function bringUp(start: Start): Promise<void> {
   const { development, stopping, say } = start;
   const given = readProcessEnvironment();
+  const telemetry = telemetrySettingsOf(given);
+  startLogging(telemetry, { development });
   // Before the long work, and again after it, for then it counts.
   await claimablePort(given.PORT, given.HOST);
   if (!development) await ensureProductionBuild(say, stopping);
@@ -64,6 +68,8 @@ async function bringUp(start: Start): Promise<void> {
   });
   start.onStop(deployment.leave);
   stopping.throwIfAborted();
+  const { stop } = await startTelemetry(telemetry, deployment.settings, deployment.ownerDatabaseUrl);
+  start.onStop(stop);
   if (deployment.revive !== undefined) start.onStop(watchDatabase(deployment.revive));
   const demoUsers = await unlessAborted(prepareData(start, environment, deployment), stopping);
   await unlessAborted(serve(start, environment, deployment.settings), stopping);
