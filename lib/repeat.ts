@@ -1,7 +1,10 @@
 /** Jobs that run again and again inside a server process. */
 import { logError } from "@/lib/log";
+import { counts } from "@/lib/telemetry/counts";
 
 type Job = {
+  /** By which metrics name it; without one it is not counted. */
+  name?: string;
   /** Between the end of one run and the beginning of the next: a run that takes long is never joined by another. */
   milliseconds: number;
   /** After a run that failed, where that should be longer. */
@@ -13,7 +16,7 @@ type Job = {
 
 /** Runs the job until `stopping`; resolves when the run in progress has ended. */
 export async function repeat(
-  { milliseconds, afterFailureMilliseconds = milliseconds, failure, run }: Job,
+  { name, milliseconds, afterFailureMilliseconds = milliseconds, failure, run }: Job,
   stopping: AbortSignal,
 ): Promise<void> {
   while (!stopping.aborted) {
@@ -24,6 +27,7 @@ export async function repeat(
         return false;
       },
     );
+    if (name !== undefined) counts().addJobRun(name, { succeeded, at: new Date() });
     await pause(succeeded ? milliseconds : afterFailureMilliseconds, stopping);
   }
 }

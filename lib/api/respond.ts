@@ -1,5 +1,6 @@
 /** Answers: JSON with the headers every answer of the API carries, and errors as envelopes. */
 
+import { currentWire } from "@/lib/api/wire";
 import { conflictBehind, isDatabaseUnreachable, isReferenceGone } from "@/lib/database-errors";
 import { ApiError, errorEnvelope, internalError, unavailable } from "@/lib/errors";
 import { logError } from "@/lib/log";
@@ -50,5 +51,8 @@ export function toApiError(error: unknown, requestId: string): ApiError {
 
 export function errorResponse(error: unknown, requestId: string, baseUrl: string): Response {
   const refusal = toApiError(error, requestId);
+  const wire = currentWire();
+  if (wire !== null) wire.refusedFor = refusal.reason;
+  if (wire?.notes !== undefined) wire.notes.refusal = refusal;
   return jsonResponse(refusal.status, errorEnvelope(refusal, requestId, baseUrl), requestId, refusal.headers);
 }

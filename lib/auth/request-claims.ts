@@ -9,6 +9,7 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import type { Credential } from "@/lib/auth/credential";
 import { isDatabaseUnreachable, withDeadline } from "@/lib/database-errors";
+import { counts } from "@/lib/telemetry/counts";
 
 /** So that nobody waits long for those before them. */
 const LARGEST_BATCH = 200;
@@ -33,7 +34,11 @@ const resultSchema = z.object({
  */
 export type ClaimResult = z.infer<typeof resultSchema>;
 
-type Waiting = RequestClaim & { resolve: (result: ClaimResult) => void; reject: (error: unknown) => void };
+type Waiting = RequestClaim & {
+  since: number;
+  resolve: (result: ClaimResult) => void;
+  reject: (error: unknown) => void;
+};
 
 export class RequestClaims {
   /** Who waits, by credential; one that is here has a statement under way. */
@@ -50,7 +55,7 @@ export class RequestClaims {
     const { apiKeyId, applicationVersion, organizationVersion } = credential;
     const line = `${apiKeyId} ${applicationVersion} ${organizationVersion}`;
     return new Promise((resolve, reject) => {
-      const waiting = { ...claim, resolve, reject };
+      const waiting = { ...claim, since: performance.now(), resolve, reject };
       const others = this.#lines.get(line);
       if (others !== undefined) {
         others.push(waiting);
@@ -86,11 +91,19 @@ export class RequestClaims {
         .array(resultSchema)
         .length(batch.length)
         .parse([...rows]);
+      this.#count(batch);
       for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {
       for (const { reject } of batch) reject(error);
       if (isDatabaseUnreachable(error)) this.#turnAway(line, error);
     }
+  }
+
+  #count(batch: readonly Waiting[]): void {
+    const { claimBatches, claimSeconds } = counts();
+    const now = performance.now();
+    claimBatches.observe(batch.length);
+    for (const { since } of batch) claimSeconds.observe((now - since) / 1000);
   }
 
   /** Who waited behind a statement that got no answer has waited as long, and would only wait once more. */

@@ -19,7 +19,12 @@ export function startDocumentJob(runtime: Runtime): () => Promise<void> {
   const stopping = new AbortController();
   const failure = "contents of documents were not looked after and will be again";
   const job = repeat(
-    { milliseconds: INTERVAL_MILLISECONDS, failure, run: () => sweepDocuments(runtime, stopping.signal) },
+    {
+      name: "documents",
+      milliseconds: INTERVAL_MILLISECONDS,
+      failure,
+      run: () => sweepDocuments(runtime, stopping.signal),
+    },
     stopping.signal,
   );
   return async () => {

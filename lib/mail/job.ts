@@ -14,11 +14,21 @@ export function startMailJob(runtime: Runtime): () => Promise<void> {
   const failure = "mail was not tended and will be tried again";
   const jobs = [
     repeat(
-      { milliseconds: OUTBOX_INTERVAL_MILLISECONDS, failure, run: () => tendOutbox(runtime, signal) },
+      {
+        name: "mail",
+        milliseconds: OUTBOX_INTERVAL_MILLISECONDS,
+        failure,
+        run: () => tendOutbox(runtime, signal),
+      },
       signal,
     ),
     repeat(
-      { milliseconds: NOTICES_INTERVAL_MILLISECONDS, failure, run: () => queueExpiryNotices(runtime) },
+      {
+        name: "notices",
+        milliseconds: NOTICES_INTERVAL_MILLISECONDS,
+        failure,
+        run: () => queueExpiryNotices(runtime),
+      },
       signal,
     ),
   ];

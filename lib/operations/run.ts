@@ -24,6 +24,7 @@ import { parseInput } from "@/lib/operations/validation";
 import type { Permission } from "@/lib/permissions";
 import type { ApiPrincipal, Principal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
+import { inSpan } from "@/lib/telemetry/spans";
 
 type PreparedRun<Input extends z.ZodType> = { context: OperationContext; input: z.output<Input> };
 
@@ -39,14 +40,19 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
   origin: CallOrigin,
   reason: string | null = null,
 ): Promise<z.output<Output>> {
-  const { context, input } = prepare(runtime, principal, operation, rawInput, origin, reason);
-  if (operation.access === "none") {
-    return operation.output.parse(await operation.run(context, input));
-  }
-  await doBeforehand(runtime, operation, context, input);
-  const { organizationId } = context.scope;
-  const visible = operation.reach === "organization" ? { organizationId, environment: null } : context.scope;
-  return runtime.database.inScope(visible, (tx) => perform(operation, { ...context, tx }, input));
+  return inSpan(operation.name, {}, async () => {
+    const { context, input } = prepare(runtime, principal, operation, rawInput, origin, reason);
+    if (operation.access === "none") {
+      return operation.output.parse(await operation.run(context, input));
+    }
+    await doBeforehand(runtime, operation, context, input);
+    const { organizationId } = context.scope;
+    const visible =
+      operation.reach === "organization" ? { organizationId, environment: null } : context.scope;
+    return inSpan("transaction", {}, () =>
+      runtime.database.inScope(visible, (tx) => perform(operation, { ...context, tx }, input)),
+    );
+  });
 }
 
 /**
@@ -61,15 +67,19 @@ export async function runOperationOnce<Input extends z.ZodType, Output extends z
   origin: CallOrigin,
   request: IdempotentRequest,
 ): Promise<IdempotentAnswer> {
-  const { context, input } = prepare(runtime, principal, operation, rawInput, origin, null);
-  const owner = ownerOf(principal);
-  // What is answered already needs no preparation, and is answered also where that could not be made now.
-  if (operation.beforehand !== undefined && !(await isAnswered(runtime, context, owner, request))) {
-    await doBeforehand(runtime, operation, context, input);
-  }
-  return runtime.database.inScope(context.scope, (tx) =>
-    answerOnce({ ...context, tx, owner }, request, () => perform(operation, { ...context, tx }, input)),
-  );
+  return inSpan(operation.name, {}, async () => {
+    const { context, input } = prepare(runtime, principal, operation, rawInput, origin, null);
+    const owner = ownerOf(principal);
+    // What is answered already needs no preparation, and is answered also where that could not be made now.
+    if (operation.beforehand !== undefined && !(await isAnswered(runtime, context, owner, request))) {
+      await doBeforehand(runtime, operation, context, input);
+    }
+    return inSpan("transaction", {}, () =>
+      runtime.database.inScope(context.scope, (tx) =>
+        answerOnce({ ...context, tx, owner }, request, () => perform(operation, { ...context, tx }, input)),
+      ),
+    );
+  });
 }
 
 /** Whether the key stands for something already, be it this request or another. */

@@ -12,6 +12,7 @@ export function startSimulatorJob(runtime: Runtime): () => Promise<void> {
   const stopping = new AbortController();
   const job = repeat(
     {
+      name: "simulator",
       milliseconds: INTERVAL_MILLISECONDS,
       afterFailureMilliseconds: AFTER_FAILURE_MILLISECONDS,
       failure: "the sandbox simulator could not look for work and will try again",

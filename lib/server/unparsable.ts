@@ -2,6 +2,7 @@
 import type { Socket } from "node:net";
 import { ApiError, errorEnvelope, invalidRequest } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
+import { countUnparsable } from "@/lib/server/watch-request";
 
 /** For the server's `clientError` event: answers in our JSON where the socket still takes it, and closes. */
 export function answerUnparsable(error: NodeJS.ErrnoException, socket: Socket, baseUrl: string): void {
@@ -14,6 +15,7 @@ export function answerUnparsable(error: NodeJS.ErrnoException, socket: Socket, b
 
 /** Answers where there is no response object, and closes. */
 export function answerOnSocket(socket: Socket, refusal: ApiError, baseUrl: string): void {
+  countUnparsable(refusal.status, refusal.reason);
   const requestId = toPublicId("request", newUuid());
   const body = JSON.stringify(errorEnvelope(refusal, requestId, baseUrl));
   const head = [

@@ -4,6 +4,8 @@ import { type AttemptJob, attemptJobSchema } from "@/db/queries/webhook-attempts
 import { locateWebhook } from "@/db/queries/webhooks";
 import { logError } from "@/lib/log";
 import type { Runtime } from "@/lib/runtime";
+import { addOne, counts } from "@/lib/telemetry/counts";
+import { inSpan } from "@/lib/telemetry/spans";
 import { type AttemptOutcome, deliverWebhook } from "@/lib/webhooks/deliver";
 import type { EndpointTurns } from "@/lib/webhooks/turns";
 
@@ -26,12 +28,20 @@ export function attemptTask(runtime: Runtime, turns: EndpointTurns) {
     let outcome: AttemptOutcome | undefined;
     try {
       outcome = await deliver(runtime, attempt);
+      countAttempt(outcome, (performance.now() - begin) / 1000);
     } finally {
-      const succeeded = outcome !== undefined && (outcome.kind !== "made" || outcome.succeeded);
+      const succeeded = outcome !== undefined && (outcome.kind !== "made" || outcome.error === null);
       turn.end({ succeeded, milliseconds: performance.now() - begin });
     }
     if (outcome.kind === "busy") await comeBack(outcome.until.getTime() + MARGIN_MILLISECONDS);
   };
+}
+
+function countAttempt(outcome: AttemptOutcome, seconds: number): void {
+  const { webhookAttempts, webhookSeconds } = counts();
+  if (outcome.kind !== "made") return;
+  addOne(webhookAttempts, outcome.error ?? "delivered");
+  webhookSeconds.observe(seconds);
 }
 
 /** The organization of an endpoint, which never changes; of one that is gone, or not to be found now, the endpoint itself. */
@@ -52,7 +62,15 @@ function rememberOwners({ database }: Runtime): (endpointId: string) => Promise<
 /** The queue keeps the text of what is thrown, which must not quote what was sent. */
 async function deliver(runtime: Runtime, attempt: AttemptJob): Promise<AttemptOutcome> {
   try {
-    return await deliverWebhook(runtime, attempt);
+    return await inSpan("webhook attempt", { kind: "client" }, async (span) => {
+      const outcome = await deliverWebhook(runtime, attempt);
+      span.set({ "nuvera.webhook.attempt": attempt.attempt, "nuvera.webhook.outcome": outcome.kind });
+      if (outcome.kind === "made" && outcome.status !== null) {
+        span.set({ "http.request.method": "POST", "http.response.status_code": outcome.status });
+      }
+      if (outcome.kind === "made" && outcome.error !== null) span.fail(outcome.error);
+      return outcome;
+    });
   } catch (error) {
     logError(
       "an attempt to deliver a webhook was not made or not written down, and will be made again",

@@ -23,7 +23,7 @@ export type AttemptOutcome =
   | { kind: "over" }
   /** Somebody else has it, at the latest until then. */
   | { kind: "busy"; until: Date }
-  | { kind: "made"; succeeded: boolean };
+  | { kind: "made"; status: number | null; error: AttemptError | null };
 
 /** What was sent, to which address, and what came of it. */
 export type Attempted = WebhookResponse & { address: string | null };
@@ -42,7 +42,7 @@ export async function deliverWebhook(
   const attempted = await attempt(runtime, job, claim, timeoutMilliseconds);
   const durationMilliseconds = Math.round(performance.now() - begin);
   await finishAttempt(runtime, { job, claim, startedAt, durationMilliseconds, attempted });
-  return { kind: "made", succeeded: attempted.error === null };
+  return { kind: "made", status: attempted.status, error: attempted.error };
 }
 
 async function attempt(

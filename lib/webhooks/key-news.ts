@@ -13,6 +13,7 @@ export function startKeyNewsJob(runtime: Runtime): () => Promise<void> {
   const stopping = new AbortController();
   const job = repeat(
     {
+      name: "key_news",
       milliseconds: INTERVAL_MILLISECONDS,
       failure: "events of API keys were not written and will be tried again",
       run: () => tellKeyNews(runtime),

@@ -62,7 +62,7 @@ describe("a delivery", () => {
     const endpoint = await addEndpoint(platform, application, { url: receiver.url });
     secrets.push(endpoint.secret);
     const eventId = await publishEvent(platform, application, { id: "cus_1", b: 1, a: "ö" });
-    expect(await attempt(platform, endpoint, eventId, 1)).toEqual({ kind: "made", succeeded: true });
+    expect(await attempt(platform, endpoint, eventId, 1)).toEqual({ kind: "made", status: 204, error: null });
     const [delivery] = receiver.deliveries;
     expect(delivery).toMatchObject({
       id: `evt_${eventId}`,
@@ -268,7 +268,11 @@ describe("answers that are no success", () => {
       request.socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n"),
     );
     const eventId = await publishEvent(platform, application);
-    expect(await attempt(platform, endpoint, eventId, 1, 500)).toEqual({ kind: "made", succeeded: false });
+    expect(await attempt(platform, endpoint, eventId, 1, 500)).toEqual({
+      kind: "made",
+      status: null,
+      error: "invalid_response",
+    });
     expect(await deliveryOf(platform, endpoint, eventId)).toMatchObject({ lastError: "invalid_response" });
   });
 });

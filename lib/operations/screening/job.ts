@@ -27,6 +27,7 @@ export function startScreeningJob(runtime: Runtime): () => Promise<void> {
   const jobs = [
     repeat(
       {
+        name: "screening",
         milliseconds: INTERVAL_MILLISECONDS,
         failure: "subjects that are due were not screened, which will be tried again",
         run: async () => {
