@@ -34,6 +34,8 @@ export const routes = {
   apiReference: "/docs/api",
   apiOperation: (operationName: string) => `/docs/api/${encode(operationName)}`,
   hub: "/hub",
+  /** `?environment=` and `?order=` choose what is seen. */
+  hubOverview: "/hub/overview",
   hubSecurity: "/hub/security",
   hubAudit: "/hub/audit",
   hubSystem: "/hub/system",
@@ -160,6 +162,8 @@ export const uiApi = {
   hubCryptoNetworks: "/api/ui/hub/reference/crypto-networks",
   hubWatchlists: "/api/ui/hub/watchlists",
   hubAudit: "/api/ui/hub/audit",
+  /** GET: three parts, so that each is there whatever becomes of the others. */
+  hubOverview: (part: "traffic" | "attention" | "system") => `/api/ui/hub/overview/${part}`,
   hubOutbox: "/api/ui/hub/outbox",
 
   account: "/api/ui/account",

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Activity,
   Building2,
   Coins,
   History,
@@ -56,6 +57,9 @@ function HubNav({ shell, onNavigate }: HubNavProps) {
             within={review === null ? [`${routes.hub}/organizations`] : []}
           >
             Organizations
+          </NavLink>
+          <NavLink href={routes.hubOverview} icon={Activity} onNavigate={onNavigate}>
+            Overview
           </NavLink>
           {permissions.includes("REVIEWS_READ") ? (
             <NavLink

@@ -108,6 +108,9 @@ export const signingKeys = pgTable(
     sameTenantApplication(table),
     check("signing_keys_retired", sql`${table.retiredAt} is null or ${table.retiresAt} is not null`),
     index("signing_keys_application").on(table.applicationId),
+    index("signing_keys_retires_at")
+      .on(table.retiresAt)
+      .where(sql`${table.retiredAt} is null and ${table.retiresAt} is not null`),
     uniqueIndex("signing_keys_one_current").on(table.applicationId).where(sql`${table.retiresAt} is null`),
     check("signing_keys_fingerprint", sql`${table.fingerprint} ~ '^[0-9a-f]{64}$'`),
   ],

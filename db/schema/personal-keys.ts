@@ -41,6 +41,9 @@ export const personalApiKeys = pgTable(
     index("personal_api_keys_live")
       .on(table.organizationId, table.environment, table.userId, table.id)
       .where(sql`${table.revokedAt} is null`),
+    index("personal_api_keys_expires_at")
+      .on(table.expiresAt)
+      .where(sql`${table.revokedAt} is null and ${table.expiresAt} is not null`),
     check("personal_api_keys_environment", sql`${table.environment} in ('sandbox', 'production')`),
     check("personal_api_keys_name_length", sql`length(${table.name}) between 1 and 100`),
     check("personal_api_keys_hash_length", sql`octet_length(${table.keyHash}) = 32`),

@@ -40,6 +40,11 @@ export const webhookEndpoints = pgTable(
   },
   (table) => [
     unique("webhook_endpoints_world").on(table.organizationId, table.environment, table.id),
+    index("webhook_endpoints_troubled")
+      .on(table.organizationId)
+      .where(
+        sql`${table.deletedAt} is null and (${table.failingSince} is not null or ${table.disabledBy} in ('operator', 'system'))`,
+      ),
     check("webhook_endpoints_environment", sql`${table.environment} in ('sandbox', 'production')`),
     check("webhook_endpoints_url", sql`length(${table.url}) between 1 and 2000`),
     check(
