@@ -26,7 +26,7 @@ describe("what a change would have refused", () => {
   it.each<[Partial<WhatIf>, string]>([
     [{}, "1,204 of 5,000 requests (24 %) in the last 30 days, the last one 3 h ago."],
     [{ refused: 5_000 }, "All 5,000 requests in the last 30 days, the last one 3 h ago."],
-    [{ refused: 1, requests: 1 }, "The only request in the last 30 days, the last one 3 h ago."],
+    [{ refused: 1, requests: 1 }, "The only request in the last 30 days, 3 h ago."],
     [{ refused: 2 }, "2 of 5,000 requests (under 1 %) in the last 30 days, the last one 3 h ago."],
     [{ refused: 4_999 }, "4,999 of 5,000 requests (over 99 %) in the last 30 days, the last one 3 h ago."],
     [

@@ -49,7 +49,8 @@ export function describeWhatIf(figures: WhatIf, change: PossibleChange["change"]
     refused === requests
       ? `all ${formatRequests(requests)}`
       : `${about}${formatCount(refused)} of ${formatRequests(requests)} (${shareOf(refused, requests)})`;
-  const last = lastAt === null ? "" : `, the last one ${formatRelative(lastAt, now)}`;
+  const last =
+    lastAt === null ? "" : `, ${refused === 1 ? "" : "the last one "}${formatRelative(lastAt, now)}`;
   const sentence = `${capitalized(refused === 1 && requests === 1 ? "the only request" : which)} ${span}${last}.`;
   if (seconds === null) return sentence;
   const times = seconds.overLimit === 1 ? "1 second" : `${formatCount(seconds.overLimit)} seconds`;
