@@ -125,7 +125,10 @@ begin
   if to_regclass(v_name) is not null then return; end if;
   perform pg_advisory_xact_lock(hashtextextended('request_log', 0));
   if to_regclass(v_name) is not null then return; end if;
-  execute format('create table %I (like request_log including defaults including constraints including indexes)', v_name);
+  -- Rows come and stay as they are, so looking after them as often as PostgreSQL would costs more than it gives.
+  execute format('create table %I (like request_log including defaults including constraints including indexes) with (
+    autovacuum_analyze_threshold = 50000, autovacuum_analyze_scale_factor = 0.5,
+    autovacuum_vacuum_insert_threshold = 100000, autovacuum_vacuum_insert_scale_factor = 0.5)', v_name);
   -- Reached through the log only.
   execute format('alter table %I enable row level security', v_name);
   execute format('alter table request_log attach partition %I for values from (%L) to (%L)',

@@ -35,6 +35,14 @@ export function noteCaller(notes: RequestNotes | undefined, caller: Caller | nul
 
 /** For a request that has just come. */
 export function newNotes(startedAt: number): RequestNotes {
-  const unknown = { route: null, permission: null, caller: null, signingKeyId: null, refusal: null };
-  return { ...unknown, startedAt, received: 0, sent: 0 };
+  return {
+    startedAt,
+    route: null,
+    permission: null,
+    caller: null,
+    signingKeyId: null,
+    refusal: null,
+    received: 0,
+    sent: 0,
+  };
 }

@@ -2,6 +2,7 @@
 import { lt, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { forgetAddressTraffic } from "@/db/queries/address-traffic";
+import { forgetDailyTraffic } from "@/db/queries/daily-traffic";
 import { forgetExpiredIdempotencyKeys } from "@/db/queries/idempotency";
 import { forgetSettledInvitations } from "@/db/queries/invitations";
 import { forgetFailedAuthentications } from "@/db/queries/limits";
@@ -16,8 +17,10 @@ import { startMailJob } from "@/lib/mail/job";
 import type { CheckpointFile } from "@/lib/operations/audit-history/checkpoint-file";
 import { checkpointFileOf, signMovedHeads } from "@/lib/operations/audit-history/checkpoints";
 import { startScreeningJob } from "@/lib/operations/screening/job";
+import { keepRequestLogDays } from "@/lib/request-log/days";
 import type { Runtime } from "@/lib/runtime";
 import { startSimulatorJob } from "@/lib/sandbox/job";
+import { counts } from "@/lib/telemetry/counts";
 import { startKeyNewsJob } from "@/lib/webhooks/key-news";
 import { startWebhookWorker } from "@/lib/webhooks/worker";
 
@@ -67,7 +70,9 @@ function repeat(milliseconds: number, job: () => Promise<void>): () => Promise<v
 async function signHeads(runtime: Runtime, checkpointFile: CheckpointFile | null): Promise<void> {
   try {
     await signMovedHeads(runtime, checkpointFile);
+    counts().addJobRun("audit_signing", { succeeded: true, at: runtime.clock() });
   } catch (error) {
+    counts().addJobRun("audit_signing", { succeeded: false, at: runtime.clock() });
     logError("heads of audit chains were not signed, which will be tried again", error);
   }
 }
@@ -76,7 +81,9 @@ async function runOnce(runtime: Runtime): Promise<void> {
   try {
     await forgetExpired(runtime);
     await forgetWhatIsOver(runtime);
+    counts().addJobRun("maintenance", { succeeded: true, at: runtime.clock() });
   } catch (error) {
+    counts().addJobRun("maintenance", { succeeded: false, at: runtime.clock() });
     logError("housekeeping failed and will be tried again", error);
   }
 }
@@ -97,6 +104,8 @@ export async function forgetWhatIsOver({ database, clock }: Runtime): Promise<vo
   const oldTraffic = ago(TRAFFIC_MEMORY_MILLISECONDS).toISOString();
   await db.execute(sql`select forget_old_traffic(${oldTraffic}::timestamptz)`);
   await forgetAddressTraffic(db, now);
+  await keepRequestLogDays(db, now);
+  await forgetDailyTraffic(db, now);
 }
 
 /** Rows that come and go with every request, in batches, so that no statement holds many locks or runs for long. */
