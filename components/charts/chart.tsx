@@ -44,7 +44,7 @@ export function Chart(props: ChartProps) {
   return (
     <section
       aria-label={title}
-      className="flex h-62 min-w-0 flex-col gap-2 rounded-lg border border-border bg-card p-3.5"
+      className="flex h-64 min-w-0 flex-col gap-2 rounded-lg border border-border bg-card p-3.5"
     >
       <div className="flex items-start justify-between gap-2">
         <div className="min-w-0">
@@ -78,7 +78,7 @@ export function Chart(props: ChartProps) {
             <Patterns id={id} looks={series.map(({ look }) => look)} />
           </svg>
           <Drawn {...props} id={id} />
-          <div className="max-h-9 overflow-y-auto">
+          <div className="max-h-12 overflow-y-auto">
             <Legend
               id={id}
               series={series}

@@ -1,5 +1,9 @@
 import { Swatch } from "@/components/charts/look";
 import type { ChartSeries } from "@/lib/client/chart-geometry";
+import { cn } from "@/lib/utils";
+
+/** More names than this stand in columns, so that they never take more than two lines. */
+const MOST_IN_A_LINE = 3;
 
 type LegendProps = {
   id: string;
@@ -13,21 +17,28 @@ type LegendProps = {
 /** What is what; in the order of the chart. */
 export function Legend({ id, series, isLine, onPick, pickable }: LegendProps) {
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-1 text-muted-foreground text-xs">
+    <ul
+      className={cn(
+        "gap-x-3 text-muted-foreground text-xs",
+        series.length > MOST_IN_A_LINE ? "grid grid-cols-2" : "flex flex-wrap",
+      )}
+    >
       {series.map(({ id: seriesId, label, look }) => (
-        <li key={seriesId} className="flex min-w-0 items-center gap-1.5">
+        <li key={seriesId} className="flex h-6 min-w-0 items-center gap-1.5">
           <Swatch id={id} look={look} isLine={isLine} />
           {onPick !== undefined && (pickable?.(seriesId) ?? true) ? (
             <button
               type="button"
               title={`Show only ${label}`}
               onClick={() => onPick(seriesId)}
-              className="min-w-0 truncate rounded-sm decoration-dotted underline-offset-4 hover:text-foreground hover:underline focus-visible:underline"
+              className="h-6 min-w-6 truncate rounded-sm decoration-dotted underline-offset-4 hover:text-foreground hover:underline focus-visible:underline"
             >
               {label}
             </button>
           ) : (
-            <span className="min-w-0 truncate">{label}</span>
+            <span className="min-w-0 truncate" title={label}>
+              {label}
+            </span>
           )}
         </li>
       ))}

@@ -8,6 +8,7 @@ import { OrganizationApplications } from "@/components/hub/organization-applicat
 import { OrganizationHeader } from "@/components/hub/organization-header";
 import { OrganizationMembers } from "@/components/hub/organization-members";
 import { OrganizationPersonalKeys } from "@/components/hub/organization-personal-keys";
+import { OrganizationRequests } from "@/components/hub/organization-requests";
 import { OrganizationWebhooks } from "@/components/hub/organization-webhooks";
 import { RowsSkeleton } from "@/components/hub/rows-skeleton";
 import { ErrorState } from "@/components/ui/error-state";
@@ -22,6 +23,7 @@ import type { OrganizationSummary } from "@/lib/schemas/hub";
 const TABS = [
   { id: "applications", title: "Applications" },
   { id: "webhooks", title: "Webhooks" },
+  { id: "requests", title: "Requests" },
   { id: "members", title: "Members" },
   { id: "audit", title: "Audit" },
 ] as const;
@@ -82,6 +84,9 @@ function OrganizationTabs({ organization }: { organization: OrganizationSummary 
       </TabsContent>
       <TabsContent value="webhooks" className="flex flex-col gap-10">
         <OrganizationWebhooks />
+      </TabsContent>
+      <TabsContent value="requests">
+        <OrganizationRequests />
       </TabsContent>
       <TabsContent value="members" className="flex flex-col gap-10">
         <OrganizationMembers organizationId={organization.id} />

@@ -1,6 +1,16 @@
 "use client";
 
-import { AppWindow, History, KeyRound, LayoutDashboard, ShieldCheck, Users, Webhook } from "lucide-react";
+import {
+  Activity,
+  AppWindow,
+  History,
+  KeyRound,
+  LayoutDashboard,
+  ShieldCheck,
+  SquareTerminal,
+  Users,
+  Webhook,
+} from "lucide-react";
 import { NavGroup, NavLink } from "@/components/shell/nav-link";
 import { useShell } from "@/components/shell/shell-provider";
 import { routes } from "@/lib/routes";
@@ -12,6 +22,14 @@ export function MainNav({ onNavigate }: { onNavigate?: (() => void) | undefined 
     <nav aria-label="Main" className="flex flex-col gap-0.5">
       <NavLink href={routes.overview} icon={LayoutDashboard} onNavigate={onNavigate}>
         Overview
+      </NavLink>
+      {permissions.includes("REQUESTS_READ") ? (
+        <NavLink href={routes.requests} icon={Activity} within={[]} onNavigate={onNavigate}>
+          Requests
+        </NavLink>
+      ) : null}
+      <NavLink href={routes.requestConsole} icon={SquareTerminal} onNavigate={onNavigate}>
+        Request console
       </NavLink>
       <NavGroup>Settings</NavGroup>
       {permissions.includes("TEAM_READ") ? (

@@ -38,7 +38,7 @@ export function timeTicks(time: ChartTime, width: number): Tick[] {
   const scale = timeScale(time, width);
   const spansDays = time.startsAt.length * time.stepSeconds * 1000 > 2 * DAY_MILLISECONDS;
   return scale
-    .ticks(Math.max(2, Math.floor(width / 80)))
+    .ticks(Math.max(4, Math.floor(width / 70)))
     .filter((moment) => !spansDays || moment.getTime() % DAY_MILLISECONDS === 0)
     .map((moment) => ({ at: scale(moment), label: spansDays ? dayLabel(moment) : timeLabel(moment) }));
 }

@@ -13,6 +13,7 @@ import { SignedTest } from "@/components/applications/detail/test-request/signed
 import type { OfferedTab } from "@/components/applications/detail/use-offered-tabs";
 import type { TabId } from "@/components/applications/detail/use-tab";
 import { ApplicationAudit } from "@/components/audit/application-audit";
+import { RequestsView } from "@/components/requests/requests-view";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { ApplicationView } from "@/lib/schemas/application";
 
@@ -49,6 +50,7 @@ export function ApplicationTabs({ application, tabs, tab, onOpen, onDeleted }: A
         <CommandLine application={application} />
       </div>
     ),
+    requests: () => <RequestsView applicationId={application.id} />,
     audit: () => <ApplicationAudit applicationId={application.id} />,
     danger: () => <DangerZone application={application} onDeleted={onDeleted} />,
   };

@@ -9,6 +9,7 @@ export type OfferedTab = { id: TabId; title: string };
 export function useOfferedTabs(): OfferedTab[] {
   const inHub = useWorkplace().place.area === "hub";
   const mayDisable = useMay("APPLICATIONS_DISABLE");
+  const mayReadRequests = useMay("REQUESTS_READ");
   const tabs: (OfferedTab & { isOffered?: boolean })[] = [
     { id: "overview", title: "Overview" },
     { id: "keys", title: "API keys" },
@@ -17,6 +18,7 @@ export function useOfferedTabs(): OfferedTab[] {
     { id: "limits", title: "Network & limits" },
     // Staff have neither the partner's API key nor the private key.
     { id: "try-it", title: "Try it", isOffered: !inHub },
+    { id: "requests", title: "Requests", isOffered: mayReadRequests },
     { id: "audit", title: "Audit" },
     { id: "danger", title: "Danger zone", isOffered: mayDisable },
   ];

@@ -9,6 +9,7 @@ export type TabId =
   | "permissions"
   | "limits"
   | "try-it"
+  | "requests"
   | "audit"
   | "danger";
 

@@ -19,13 +19,13 @@ export function ComparedValues({ expected, received }: ComparedValuesProps) {
           term="Expected"
           text={expected}
           compared={difference?.expected}
-          mark="bg-success/20 text-success"
+          mark="bg-success/12 text-success"
         />
         <Value
           term="Received"
           text={received}
           compared={difference?.received}
-          mark="bg-destructive/15 text-destructive"
+          mark="bg-destructive/10 text-destructive"
         />
       </dl>
       {difference === null ? null : (
@@ -45,24 +45,26 @@ function Value({ term, text, compared, mark }: ValueProps) {
   return (
     <div className="flex items-start gap-3 bg-muted/40 py-2 pr-2 pl-3">
       <dt className="w-16 shrink-0 pt-0.5 text-muted-foreground text-xs leading-5">{term}</dt>
-      <dd className="min-w-0 flex-1 font-mono text-[0.8125rem] leading-6 break-all whitespace-pre-wrap">
-        {text === null ? (
-          <span className="text-muted-foreground">nothing</span>
-        ) : compared === undefined ? (
-          <bdi>{showInvisible(text) || <Nothing />}</bdi>
-        ) : (
-          <bdi>
-            {showInvisible(compared.before)}
-            <mark
-              className={`rounded-[3px] px-px font-semibold underline decoration-2 underline-offset-4 ${mark}`}
-            >
-              {compared.different === "" ? <Nothing /> : showAll(compared.different)}
-            </mark>
-            {showInvisible(compared.after)}
-          </bdi>
-        )}
+      <dd className="flex min-w-0 flex-1 items-start gap-2">
+        <span className="min-w-0 flex-1 font-mono text-[0.8125rem] leading-6 break-all whitespace-pre-wrap">
+          {text === null ? (
+            <span className="text-muted-foreground">nothing</span>
+          ) : compared === undefined ? (
+            <bdi>{text === "" ? <Nothing /> : showInvisible(text)}</bdi>
+          ) : (
+            <bdi>
+              {showInvisible(compared.before)}
+              <mark
+                className={`rounded-[3px] px-px font-semibold underline decoration-2 underline-offset-4 ${mark}`}
+              >
+                {compared.different === "" ? <Nothing /> : showAll(compared.different)}
+              </mark>
+              {showInvisible(compared.after)}
+            </bdi>
+          )}
+        </span>
+        {text === null || text === "" ? null : <CopyButton value={text} label={term.toLowerCase()} />}
       </dd>
-      {text === null || text === "" ? null : <CopyButton value={text} label={term.toLowerCase()} />}
     </div>
   );
 }
