@@ -146,11 +146,12 @@ export function notFound(what: string): ApiError {
 }
 
 /** The answer of a path that does not exist, also for those who may not know that it does. */
-export function noSuchPath(): ApiError {
+export function noSuchPath(details?: ErrorDetails): ApiError {
   return new ApiError(
     "not_found",
     "not_found",
     "No such path. See the API reference for the paths there are.",
+    details,
   );
 }
 
@@ -177,6 +178,12 @@ export function validationFailed(fields: FieldProblem[]): ApiError {
   );
 }
 
+/** The same refusal that tells more. */
+export function withDetails(refusal: ApiError, more: ErrorDetails): ApiError {
+  const { code, reason, message, details, headers } = refusal;
+  return new ApiError(code, reason, message, { ...details, ...more }, headers);
+}
+
 /** One answer for every key that is not proven, however close to a real one. */
 export function noValidApiKey(): ApiError {
   return unauthorized("invalid_api_key", "No valid API key provided.");
@@ -191,14 +198,12 @@ export function permissionMissing(required: readonly string[]): ApiError {
   );
 }
 
-export function payloadTooLarge(maximumBytes: number): ApiError {
+export function payloadTooLarge(maximumBytes: number, details: ErrorDetails = {}): ApiError {
   return new ApiError(
     "payload_too_large",
     "payload_too_large",
     `The body may have at most ${maximumBytes} bytes.`,
-    {
-      maximumBytes,
-    },
+    { maximumBytes, ...details },
   );
 }
 

@@ -1,4 +1,8 @@
 /** Reading a request's body: the bytes as they arrived, up to a limit. */
+import type { BodyEvidence } from "@/lib/diagnosis";
+import { diagnoseJson, diagnoseNotAnObject } from "@/lib/diagnosis/json-body";
+import { diagnoseNotJson } from "@/lib/diagnosis/media-type";
+import { diagnosePayloadTooLarge } from "@/lib/diagnosis/transport";
 import { ApiError, invalidRequest, payloadTooLarge } from "@/lib/errors";
 import { sha256Hex } from "@/lib/security/body-digest";
 import { parseStrictJson } from "@/lib/security/strict-json";
@@ -11,6 +15,8 @@ export type IncomingBody = {
   sha256(): Promise<string>;
   /** Equal for bodies that say the same, although a form may have been put together anew; a digest. */
   fingerprint(): Promise<string>;
+  /** What may tell why its hash is not the signed one; once it has been read. */
+  evidence(): Promise<BodyEvidence>;
   /** What it says, for the operation's input. */
   members(): Promise<Record<string, unknown>>;
   /** Lets go of what was kept of it; to be called in every case. */
@@ -28,6 +34,7 @@ export function jsonBody(request: Request, contentType: string | null): Incoming
   return {
     sha256,
     fingerprint: sha256,
+    evidence: async () => ({ bytes: await readOnce(), sha256: await sha256(), fileSha256: null }),
     members: async () => parseJsonBody(await readOnce(), contentType),
     discard: async () => {},
   };
@@ -42,7 +49,7 @@ export async function readBody(request: Request, maximumBytes: number): Promise<
   const readOn = () => reader.read().catch(() => Promise.reject(notArrived()));
   for (let read = await readOn(); !read.done; read = await readOn()) {
     length += read.value.byteLength;
-    if (length > maximumBytes) throw payloadTooLarge(maximumBytes);
+    if (length > maximumBytes) throw payloadTooLarge(maximumBytes, diagnosePayloadTooLarge(false));
     chunks.push(read.value);
   }
   return Buffer.concat(chunks);
@@ -56,12 +63,29 @@ export function parseJsonBody(bytes: Uint8Array, contentType: string | null): Re
       "unsupported_media_type",
       "unsupported_media_type",
       "Send JSON with Content-Type: application/json.",
-      { expected: "application/json", received: contentType?.slice(0, 100) ?? "no Content-Type" },
+      {
+        expected: "application/json",
+        received: contentType?.slice(0, 100) ?? "no Content-Type",
+        ...diagnoseNotJson(contentType),
+      },
     );
   }
   const parsed = parseStrictJson(bytes);
-  if (!parsed.ok) throw invalidRequest("invalid_json", `The body is not valid JSON: ${parsed.problem}.`);
-  if (!isObject(parsed.value)) throw invalidRequest("invalid_json", "The body must be a JSON object.");
+  if (!parsed.ok) {
+    const { problem, position = null } = parsed;
+    throw invalidRequest(
+      "invalid_json",
+      `The body is not valid JSON: ${problem}.`,
+      diagnoseJson(bytes, problem, position),
+    );
+  }
+  if (!isObject(parsed.value)) {
+    throw invalidRequest(
+      "invalid_json",
+      "The body must be a JSON object.",
+      diagnoseNotAnObject(parsed.value),
+    );
+  }
   return parsed.value;
 }
 

@@ -1,5 +1,6 @@
 /** From a request's parts to an operation's input. Pure. */
 import { queryOf } from "@/lib/api/request-target";
+import { found, quote } from "@/lib/diagnosis/diagnosis";
 import { invalidRequest, validationFailed } from "@/lib/errors";
 
 /** The query's parameters, decoded once (`+` is a space, as forms send it); a repeated name is refused. */
@@ -9,6 +10,11 @@ export function parseQuery(target: string): Record<string, string> {
     if (Object.hasOwn(parameters, name)) {
       throw invalidRequest("duplicate_parameter", "Send each query parameter once.", {
         parameter: name.slice(0, 100),
+        ...found(
+          "list_as_repetition",
+          `The parameter ${quote(name)} came more than once.`,
+          "Lists are written as one value here, and each other parameter has one value: send it once.",
+        ),
       });
     }
     Object.defineProperty(parameters, name, { value, enumerable: true });

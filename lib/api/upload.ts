@@ -7,6 +7,8 @@ import { createHash } from "node:crypto";
 import { type IncomingBody, notArrived } from "@/lib/api/body";
 import { releaseOf } from "@/lib/api/byte-stream";
 import { boundaryOf, MultipartProblem, MultipartReader, type PartHead } from "@/lib/api/upload-multipart";
+import { diagnoseNotMultipart } from "@/lib/diagnosis/media-type";
+import { diagnosePayloadTooLarge } from "@/lib/diagnosis/transport";
 import { Spool, type UploadedFile } from "@/lib/documents/spool";
 import {
   ApiError,
@@ -53,6 +55,11 @@ export function uploadBody(
       await receiveOnce();
       return form.fingerprint();
     },
+    evidence: async () => ({
+      bytes: null,
+      sha256: await receiveOnce(),
+      fileSha256: form.fileSha256(),
+    }),
     members: async () => {
       await receiveOnce();
       return form.members();
@@ -81,7 +88,7 @@ async function receive(
     const readOn = () => reader.read().catch(() => Promise.reject(notArrived()));
     for (let read = await readOn(); !read.done; read = await readOn()) {
       length += read.value.byteLength;
-      if (length > maximumBytes) throw payloadTooLarge(maximumBytes);
+      if (length > maximumBytes) throw payloadTooLarge(maximumBytes, diagnosePayloadTooLarge(true));
       hash.update(read.value);
       await form.take(read.value);
       release(read.value);
@@ -142,6 +149,11 @@ class UploadedForm {
     return Object.fromEntries([...texts, ...file]);
   }
 
+  /** Of the file's content, once all of it is there. */
+  fileSha256(): string | null {
+    return this.#file?.sha256 ?? null;
+  }
+
   /** Over the parts: the boundary between them is another one each time that a client sends the form. */
   fingerprint(): string {
     const texts = [...this.#texts].map(([name, bytes]) => [name, bytes.toString("base64")]).sort();
@@ -193,7 +205,7 @@ class UploadedForm {
     if (name === null) return;
     if (name === this.#rule.filePart && spool !== null) {
       if (spool.sizeBytes + bytes.length > this.#rule.maximumFileBytes) {
-        this.#problem = payloadTooLarge(this.#rule.maximumFileBytes);
+        this.#problem = payloadTooLarge(this.#rule.maximumFileBytes, diagnosePayloadTooLarge(true));
         return;
       }
       await toSpool(() => spool.write(bytes));
@@ -227,7 +239,11 @@ function notMultipart(contentType: string | null): ApiError {
     "unsupported_media_type",
     "unsupported_media_type",
     "Send a form with Content-Type: multipart/form-data; boundary=…",
-    { expected: "multipart/form-data", received: contentType?.slice(0, 100) ?? "no Content-Type" },
+    {
+      expected: "multipart/form-data",
+      received: contentType?.slice(0, 100) ?? "no Content-Type",
+      ...diagnoseNotMultipart(contentType),
+    },
   );
 }
 

@@ -17,7 +17,10 @@ export class JsonNumber {
  */
 export type StrictJsonOptions = { maxDepth?: number; numbers?: "values" | "tokens" };
 
-export type StrictJsonResult = { ok: true; value: unknown } | { ok: false; problem: string };
+/** `position`: of the character at which the problem was noticed, counted from 1, where there is one. */
+export type StrictJsonResult =
+  | { ok: true; value: unknown }
+  | { ok: false; problem: string; position?: number };
 
 const DEFAULT_DEPTH = 32;
 const WHITESPACE = /[ \t\n\r]*/y;
@@ -27,7 +30,14 @@ const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const LITERAL = /true|false|null/y;
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-class Problem extends Error {}
+class Problem extends Error {
+  constructor(
+    message: string,
+    readonly position: number,
+  ) {
+    super(message);
+  }
+}
 
 class Parser {
   private position = 0;
@@ -45,7 +55,8 @@ class Parser {
   }
 
   private fail(what: string): never {
-    throw new Problem(`${what} (at character ${this.position + 1})`);
+    const position = this.position + 1;
+    throw new Problem(`${what} (at character ${position})`, position);
   }
 
   private take(pattern: RegExp): RegExpExecArray | null {
@@ -148,7 +159,7 @@ export function parseStrictJson(bytes: Uint8Array, options: StrictJsonOptions = 
     const parser = new Parser(text, options.maxDepth ?? DEFAULT_DEPTH, options.numbers === "tokens");
     return { ok: true, value: parser.document() };
   } catch (error) {
-    if (error instanceof Problem) return { ok: false, problem: error.message };
+    if (error instanceof Problem) return { ok: false, problem: error.message, position: error.position };
     return { ok: false, problem: "it cannot be parsed" };
   }
 }
