@@ -1,0 +1,52 @@
+import type { ConsoleCredentials } from "@/components/console/use-credentials";
+import { Field } from "@/components/ui/field";
+import { FileDrop } from "@/components/ui/file-drop";
+import { Input } from "@/components/ui/input";
+import { shortFingerprint } from "@/lib/client/words";
+import type { Environment } from "@/lib/schemas/common";
+
+type CredentialsFieldsProps = { credentials: ConsoleCredentials; environment: Environment };
+
+/** The private key and the API key, in the memory of this page and nowhere else. */
+export function CredentialsFields({ credentials, environment }: CredentialsFieldsProps) {
+  const { keyFile, apiKey, problems, chooseFile, changeApiKey } = credentials;
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-col gap-1.5">
+        <FileDrop
+          label="Private key file"
+          help="PKCS#8 PEM. Read in this page, never uploaded, forgotten when you leave."
+          accept=".pem,.key,.p8,application/x-pem-file,text/plain"
+          fileName={keyFile?.fileName ?? null}
+          error={problems.file}
+          onFile={(file) => void chooseFile(file)}
+        />
+        {keyFile === null ? null : (
+          <p className="text-muted-foreground text-[0.8125rem]">
+            Fingerprint <code className="font-mono">{shortFingerprint(keyFile.signer.fingerprint)}</code>
+          </p>
+        )}
+      </div>
+      <Field
+        label="API key"
+        help="Goes in x-api-key to this platform and nowhere else. Not kept: it is gone when this page is."
+        error={problems.apiKey}
+      >
+        {(control) => (
+          <Input
+            {...control}
+            type="password"
+            autoComplete="off"
+            data-1p-ignore
+            data-lpignore="true"
+            spellCheck={false}
+            className="font-mono"
+            placeholder={environment === "production" ? "nv_live_…" : "nv_test_…"}
+            value={apiKey}
+            onChange={(event) => changeApiKey(event.target.value)}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
