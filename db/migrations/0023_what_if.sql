@@ -62,12 +62,12 @@ grant select on traffic_counting to nuvera_app;
 --> statement-breakpoint
 
 -- Adds counts, from processes side by side, which take turns: so the room of a day is counted right, and nobody waits in a
--- circle. A day has room for two thousand rows of an application; what is new beyond that is counted without its address.
+-- circle. A day has room for a thousand rows of an application; what is new beyond that is counted without its address.
 -- Rows of unknown applications are dropped by the join.
 create function record_daily_traffic(p_traffic jsonb, p_rates jsonb) returns void
   language plpgsql volatile security definer set search_path = public, pg_temp as $$
 declare
-  v_room constant integer := 2000;
+  v_room constant integer := 1000;
 begin
   perform pg_advisory_xact_lock(hashtextextended('daily_traffic', 0));
   insert into daily_traffic as known

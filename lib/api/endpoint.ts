@@ -14,12 +14,16 @@ import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
 import { authenticateApplication, type SignedRequest } from "@/lib/auth/authenticate-application";
 import { authenticatePersonalKey, looksLikePersonalKey } from "@/lib/auth/authenticate-personal-key";
 import { type RateLimitState, rateLimitFields } from "@/lib/auth/rate-limit";
+import { found } from "@/lib/diagnosis/diagnosis";
 import { unauthorized, unavailable, validationFailed } from "@/lib/errors";
 import { newUuid, toPublicId } from "@/lib/ids";
 import type { Operation } from "@/lib/operations/operation";
 import { requirePermission, runOperation, runOperationOnce } from "@/lib/operations/run";
-import type { ApiPrincipal } from "@/lib/principal";
+import type { Permission } from "@/lib/permissions";
+import type { ApiPrincipal, ApplicationPrincipal } from "@/lib/principal";
+import { noteCaller } from "@/lib/request-log/notes";
 import { type Runtime, runtimeOrNull } from "@/lib/runtime";
+import { inSpan } from "@/lib/telemetry/spans";
 
 export type EndpointOptions<Output = never> = {
   /** The status of success; 200 unless the operation creates something. */
@@ -63,6 +67,25 @@ export function maximumBodyBytes(handler: unknown): number {
   return upload === undefined ? MAXIMUM_JSON_BODY_BYTES : maximumUploadBytes(upload);
 }
 
+/** An endpoint by its place in the API reference, for example `/api/v1/customers/{id}`, and what it needs. */
+export type ReferencedEndpoint = { route: string; permission: Permission | null };
+
+const referenced = new WeakMap<object, ReferencedEndpoint>();
+
+/** Of what the route file at `pattern` exports for a method. */
+export function toReferencedEndpoint(pattern: string, handler: object): ReferencedEndpoint {
+  const known = referenced.get(handler);
+  if (known !== undefined) return known;
+  const declaration = isEndpoint(handler) ? handler.declaration : undefined;
+  const names = declaration?.options.parameters ?? {};
+  const made = {
+    route: pattern.replace(/\[(\w+)\]/g, (_, folder: string) => `{${names[folder] ?? folder}}`),
+    permission: declaration?.operation.permission ?? null,
+  };
+  referenced.set(handler, made);
+  return made;
+}
+
 export type EndpointDeclaration = { operation: DeclaredOperation; options: EndpointOptions };
 
 /**
@@ -80,7 +103,9 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
     const refuse = (error: unknown) => errorResponse(error, wire.requestId, runtime.settings.baseUrl);
     const body = incomingBody(runtime, wire, request, options);
     try {
-      const { principal, rateLimit } = await authenticate(runtime, wire, body);
+      const { principal, rateLimit } = await inSpan("authenticate", {}, () =>
+        authenticate(runtime, wire, body),
+      );
       // Under `npm run dev` Next.js gives a path without parameters none at all.
       const pathParameters = renameParameters((await context.params) ?? {}, options.parameters);
       const call = { runtime, wire, principal, pathParameters, body };
@@ -131,7 +156,13 @@ async function authenticate(
   }
   const { address, userAgent } = originOf(wire);
   const host = headerValue(wire, "host");
-  return authenticatePersonalKey(runtime, { key: bearer, host, address, userAgent });
+  return authenticatePersonalKey(runtime, {
+    key: bearer,
+    host,
+    address,
+    userAgent,
+    identified: (caller) => noteCaller(wire.notes, caller),
+  });
 }
 
 function toSigned(wire: Wire, body: IncomingBody): SignedRequest {
@@ -143,8 +174,14 @@ function toSigned(wire: Wire, body: IncomingBody): SignedRequest {
     apiKey: headerValue(wire, "x-api-key"),
     token: bearerToken(headerValue(wire, "authorization")),
     bodySha256: body.sha256,
+    bodyEvidence: body.evidence,
+    header: (name) => headerValue(wire, name),
     address,
     userAgent,
+    identified: (caller) => noteCaller(wire.notes, caller),
+    verified: (signingKeyId) => {
+      if (wire.notes !== undefined) wire.notes.signingKeyId = signingKeyId;
+    },
   };
 }
 
@@ -159,9 +196,7 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
   }
   // Before the input is looked at: who may not do this learns nothing about how it is done.
   requirePermission(principal, operation.permission);
-  if (operation.permission !== null && principal.kind === "application") {
-    runtime.usage.recordPermission(principal.applicationId, operation.permission, runtime.clock());
-  }
+  if (principal.kind === "application") countAllowed(runtime, wire, principal, operation);
   const status = options.status ?? 200;
   const origin = originOf(wire);
   const key = takesIdempotencyKey(wire.method, operation) ? readIdempotencyKey(wire) : null;
@@ -180,6 +215,18 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
   });
   const headers = answered.isReplay ? { "Idempotency-Replayed": "true" } : {};
   return textResponse(answered.status, answered.body, wire.requestId, headers);
+}
+
+/** What people are shown before they take away what this request needs. */
+function countAllowed(
+  { usage, clock }: Runtime,
+  wire: Wire,
+  { applicationId, credential }: ApplicationPrincipal,
+  { permission }: Pick<Operation, "permission">,
+): void {
+  const { apiKeyId, signingKeyId } = credential;
+  const { address } = originOf(wire);
+  usage.recordAllowed({ applicationId, apiKeyId, signingKeyId, permission, address, at: clock() });
 }
 
 function renameParameters(
@@ -217,6 +264,11 @@ function notSigned(now: Date): Error {
     {
       expected: "x-api-key and a signed token",
       received: "a personal API key",
+      ...found(
+        "personal_key",
+        "A personal key signs nothing.",
+        "Send an application's API key in x-api-key and a signed token in Authorization.",
+      ),
       serverTime: Math.floor(now.getTime() / 1000),
     },
   );

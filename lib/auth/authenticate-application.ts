@@ -7,9 +7,13 @@ import { type Credential, type CredentialSigningKey, loadCredential } from "@/li
 import { checkState } from "@/lib/auth/credential-state";
 import { checkEnvironmentHost, isTestFromPage } from "@/lib/auth/environment-host";
 import { overRateLimit, type RateLimitState } from "@/lib/auth/rate-limit";
+import { withCause } from "@/lib/auth/refusal-cause";
+import type { BodyEvidence } from "@/lib/diagnosis";
+import { diagnoseSlowBody } from "@/lib/diagnosis/times";
 import { ApiError, type ErrorDetails, noValidApiKey, unauthorized, unavailable } from "@/lib/errors";
 import { toPublicId } from "@/lib/ids";
 import type { ApplicationPrincipal } from "@/lib/principal";
+import type { Caller } from "@/lib/request-log/notes";
 import type { Runtime } from "@/lib/runtime";
 import { hashApiKey, parseApiKey } from "@/lib/security/api-key";
 import {
@@ -18,6 +22,8 @@ import {
   type VerifiedToken,
   verifyRequestToken,
 } from "@/lib/security/request-token";
+import { counts } from "@/lib/telemetry/counts";
+import { inSpan } from "@/lib/telemetry/spans";
 
 /** A token id is kept this long after its token expired, so that clocks a little apart cannot reopen it. */
 const NONCE_GRACE_SECONDS = 5;
@@ -37,12 +43,22 @@ export type SignedRequest = {
   token: string;
   /** SHA-256 of the body's bytes as they arrived, in lower-case hex; called only when the token itself is good. */
   bodySha256: () => Promise<string>;
+  /** What else is known of the body and the headers; asked for only when the request has been refused. */
+  bodyEvidence?: () => Promise<BodyEvidence>;
+  header?: (name: string) => string | null;
   address: string | null;
   userAgent: string | null;
+  /** Hears whose key was sent, or that it is nobody's, as soon as that is known and whatever becomes of the request. */
+  identified?: (caller: Caller | null) => void;
+  /** Hears which signing key verified the token, where all but the token id and the rate limit is good. */
+  verified?: (signingKeyId: string) => void;
 };
 
 /** `now`: when the whole request had arrived, which is the moment that counts for the token's end. */
 type Proven = { credential: Credential; token: VerifiedToken; now: Date };
+
+/** Whose request it is, once that is known; what a refusal may tell depends on it. */
+type Known = { credential: Credential | null };
 
 /** Who asks, and how much more they may. */
 export type AdmittedRequest = { principal: ApplicationPrincipal; rateLimit: RateLimitState };
@@ -55,25 +71,39 @@ export async function authenticateApplication(
   runtime: Runtime,
   request: SignedRequest,
 ): Promise<AdmittedRequest> {
+  const known: Known = { credential: null };
   try {
-    return await authenticate(runtime, request);
+    return await authenticate(runtime, request, known);
   } catch (refusal) {
-    throw await runtime.failedAuthentications.answerFor(refusal, request.address, runtime.clock());
+    const answer = await runtime.failedAuthentications.answerFor(refusal, request.address, runtime.clock());
+    // Whoever is over the limit of bad credentials is not told why, so that nothing is looked for either.
+    if (answer !== refusal || known.credential === null) throw answer;
+    throw await withCause(runtime, request, known.credential, refusal);
   }
 }
 
-async function authenticate(runtime: Runtime, request: SignedRequest): Promise<AdmittedRequest> {
+async function authenticate(
+  runtime: Runtime,
+  request: SignedRequest,
+  known: Known,
+): Promise<AdmittedRequest> {
   const { apiKey } = request;
-  if (apiKey === null || parseApiKey(apiKey) === null) throw noValidApiKey();
+  if (apiKey === null || parseApiKey(apiKey) === null) {
+    request.identified?.(null);
+    throw noValidApiKey();
+  }
   const keyHashes = runtime.peppers.map((pepper) => hashApiKey(apiKey, pepper));
   for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-    const proven = await prove(runtime, { ...request, apiKey }, keyHashes, attempt === 0);
+    const proven = await prove(runtime, { ...request, apiKey }, keyHashes, attempt === 0, known);
     const { credential, token, now } = proven;
-    const { outcome, remaining, seconds } = await runtime.claims.claim(credential, {
-      jti: token.jti,
-      rememberUntil: new Date((token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
-      now,
-    });
+    request.verified?.(signingKeyOf(proven).id);
+    const { outcome, remaining, seconds } = await inSpan("claim", {}, () =>
+      runtime.claims.claim(credential, {
+        jti: token.jti,
+        rememberUntil: new Date((token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
+        now,
+      }),
+    );
     const perSecond = credential.rateLimitPerSecond;
     if (outcome === "claimed") {
       const principal = admit(runtime, request, proven);
@@ -96,16 +126,25 @@ async function prove(
   request: SignedRequest & { apiKey: string },
   keyHashes: readonly Buffer[],
   mayUseCache: boolean,
+  known: Known,
 ): Promise<Proven> {
   const cached = mayUseCache
     ? keyHashes.map((hash) => runtime.credentials.get(hash)).find((entry) => entry !== undefined)
     : undefined;
-  if (cached !== undefined) {
+  if (cached === undefined) counts().credentialCache.misses += 1;
+  else {
+    counts().credentialCache.hits += 1;
+    request.identified?.(callerOf(cached));
     const checked = await check(runtime, request, cached);
-    if ("token" in checked) return checked;
+    if ("token" in checked) {
+      known.credential = cached;
+      return checked;
+    }
   }
   const credential = await loadCredential(runtime.database, keyHashes);
+  request.identified?.(credential === null ? null : callerOf(credential));
   if (credential === null) throw noValidApiKey();
+  known.credential = credential;
   const checked = await check(runtime, request, credential);
   if ("refusal" in checked) {
     countRefusedAddress(runtime, request, credential, checked.refusal);
@@ -113,6 +152,10 @@ async function prove(
   }
   for (const hash of keyHashes) runtime.credentials.set(hash, credential);
   return checked;
+}
+
+function callerOf({ organizationId, environment, applicationId, apiKeyId }: Credential): Caller {
+  return { organizationId, environment, applicationId, keyId: apiKeyId };
 }
 
 async function check(
@@ -208,6 +251,7 @@ function admit(runtime: Runtime, request: SignedRequest, proven: Proven): Applic
       apiKeyId: credential.apiKeyId,
       apiKeyLastFour: credential.lastFour,
       apiKeyExpiresAt: credential.keyExpiresAt,
+      signingKeyId: signingKey.id,
       signingKeyFingerprint: token.fingerprint,
       signingKeyRetiresAt:
         signingKey.retiresAtMilliseconds === null ? null : new Date(signingKey.retiresAtMilliseconds),
@@ -243,6 +287,7 @@ function expiredOnTheWay(token: VerifiedToken, arrived: Date): Error {
     {
       expected: `arrival before ${token.expiresAtSeconds}`,
       received: String(inSeconds(arrived)),
+      ...diagnoseSlowBody(),
       ...clock(inSeconds(arrived), token.issuedAtSeconds),
     },
   );

@@ -79,6 +79,12 @@ function Details({ figures, now }: { figures: Figures; now: number }) {
   const unknownUse = withoutKnownUse(figures);
   return (
     <>
+      {figures.isApproximate ? (
+        <p className="text-muted-foreground text-[0.8125rem]">
+          Each server counts its own seconds, so the figures are near the truth, not exact. Which addresses
+          came in them is not counted.
+        </p>
+      ) : null}
       <Uses title="From" isShown={addresses.length > 0}>
         {addresses.map(({ address, ...use }) => (
           <Use key={address ?? "unknown"} {...use} now={now}>
