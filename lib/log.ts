@@ -9,8 +9,7 @@ import { isSecretField, scrub } from "@/lib/log-scrub";
 import { processSlot } from "@/lib/process-slot";
 
 /** From the most to the least that is told; each tells what those after it tell. */
-export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof LOG_LEVELS)[number];
+export type LogLevel = "debug" | "info" | "warn" | "error";
 
 export type LogFields = Record<string, string | number | boolean | null>;
 
@@ -42,10 +41,17 @@ export function logInfo(message: string, fields: LogFields = {}): void {
   writeLine("info", message, fields);
 }
 
-/** One partner request that is over, where the settings ask for such lines. Fields are made only for a line that is written. */
-export function logAccess(fields: () => LogFields): void {
-  const level = (slot.get() ?? DEFAULTS).accessLog ? "info" : "debug";
-  if (isTold(level)) writeLine(level, "request", fields());
+/** Whether partner requests that are over have a line each. */
+export function tellsAccess(): boolean {
+  return isTold(accessLevel());
+}
+
+export function logAccess(fields: LogFields): void {
+  writeLine(accessLevel(), "request", fields);
+}
+
+function accessLevel(): LogLevel {
+  return (slot.get() ?? DEFAULTS).accessLog ? "info" : "debug";
 }
 
 /** `text` as it may be written down in this process. */
@@ -67,8 +73,10 @@ export function writeLine(level: LogLevel, message: string, fields: LogFields): 
   process.stderr.write(`${toSafeJson(line)}\n`);
 }
 
+const GRAVITY: Record<LogLevel, number> = { debug: 0, info: 1, warn: 2, error: 3 };
+
 function isTold(level: LogLevel): boolean {
-  return LOG_LEVELS.indexOf(level) >= LOG_LEVELS.indexOf((slot.get() ?? DEFAULTS).level);
+  return GRAVITY[level] >= GRAVITY[(slot.get() ?? DEFAULTS).level];
 }
 
 /** No string leaves without being scrubbed, and no character in one can move a terminal or begin another line. */

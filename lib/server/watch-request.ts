@@ -4,7 +4,7 @@ import { isApiTarget } from "@/lib/api/request-target";
 import { HTTP_METHODS } from "@/lib/api/route-table";
 import { headerValue, type Wire } from "@/lib/api/wire";
 import type { ErrorReason } from "@/lib/errors";
-import { logAccess } from "@/lib/log";
+import { logAccess, tellsAccess } from "@/lib/log";
 import { counts } from "@/lib/telemetry/counts";
 import { inSpan, isTracing, type OpenSpan } from "@/lib/telemetry/spans";
 
@@ -19,8 +19,8 @@ export function watchRequest(wire: Wire, response: ServerResponse): void {
     const method = METHODS.has(wire.method) ? wire.method : "other";
     const reason = wire.refusedFor ?? null;
     counts().addRequest(routeOf(wire), method, response.statusCode, reason, milliseconds / 1000);
-    if (!wire.target.startsWith(PARTNER_API)) return;
-    logAccess(() => ({
+    if (!tellsAccess() || !wire.target.startsWith(PARTNER_API)) return;
+    logAccess({
       // Outside of the request's own context by now.
       requestId: wire.requestId,
       method,
@@ -30,7 +30,7 @@ export function watchRequest(wire: Wire, response: ServerResponse): void {
       latencyMilliseconds: Math.round(milliseconds * 1000) / 1000,
       // The client left before the answer had ended.
       ...(response.writableFinished ? {} : { isAborted: true }),
-    }));
+    });
   });
 }
 

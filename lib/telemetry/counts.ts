@@ -25,7 +25,7 @@ export type StatusClass = "1xx" | "2xx" | "3xx" | "4xx" | "5xx";
 export type JobCounts = { lastSuccess: Date | null; failures: number };
 
 export class Counts {
-  readonly routes = new Map<string, RouteCounts>();
+  readonly #routes = new Map<string, Map<string, RouteCounts>>();
   readonly refusals = new Map<string, number>();
   readonly claimBatches = new Buckets(BATCH_SIZES);
   readonly claimSeconds = new Buckets(STATEMENT_SECONDS);
@@ -53,18 +53,23 @@ export class Counts {
     this.jobs.set(job, counts);
   }
 
+  /** Every route that was asked for, by each of its methods. */
+  routeCounts(): RouteCounts[] {
+    return [...this.#routes.values()].flatMap((byMethod) => [...byMethod.values()]);
+  }
+
   #route(route: string, method: string): RouteCounts {
-    const key = `${method} ${route}`;
-    const known = this.routes.get(key);
-    if (known !== undefined) return known;
-    const made = {
-      route,
-      method,
-      byStatus: new Map<StatusClass, number>(),
-      seconds: new Buckets(REQUEST_SECONDS),
-    };
-    this.routes.set(key, made);
-    return made;
+    let byMethod = this.#routes.get(route);
+    if (byMethod === undefined) {
+      byMethod = new Map();
+      this.#routes.set(route, byMethod);
+    }
+    let known = byMethod.get(method);
+    if (known === undefined) {
+      known = { route, method, byStatus: new Map(), seconds: new Buckets(REQUEST_SECONDS) };
+      byMethod.set(method, known);
+    }
+    return known;
   }
 }
 

@@ -36,18 +36,23 @@ function requestReadings(): Reading[] {
       help: "Requests that are over, by route pattern, method and class of status.",
       type: "counter",
       read: () =>
-        [...counts().routes.values()].flatMap(({ route, method, byStatus }) =>
-          [...byStatus].map(([status_class, value]) => ({ value, labels: { route, method, status_class } })),
-        ),
+        counts()
+          .routeCounts()
+          .flatMap(({ route, method, byStatus }) =>
+            [...byStatus].map(([status_class, value]) => ({
+              value,
+              labels: { route, method, status_class },
+            })),
+          ),
     },
     {
       name: duration,
       help: "From the request's head to the end of its answer.",
       type: "histogram",
       read: () =>
-        [...counts().routes.values()].flatMap(({ route, method, seconds }) =>
-          histogramSamples(duration, seconds, { route, method }),
-        ),
+        counts()
+          .routeCounts()
+          .flatMap(({ route, method, seconds }) => histogramSamples(duration, seconds, { route, method })),
     },
     {
       name: "nuvera_http_refusals_total",

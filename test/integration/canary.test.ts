@@ -118,6 +118,7 @@ const customer = () => JSON.stringify({ ...minimalCustomer(), companyName: CANAR
 
 /** Calls of every kind; what they answer is kept. */
 async function partnerCalls(): Promise<void> {
+  platform.clock.now = new Date();
   const post = (options: Parameters<typeof call>[4] = {}) =>
     call(server, application, "POST", "/api/v1/customers", { body: customer(), ...options }).then(keep);
   expect((await post()).status).toBe(201);
@@ -149,6 +150,7 @@ async function partnerCalls(): Promise<void> {
 
 /** What is no request, or never becomes a whole one. */
 async function brokenCalls(): Promise<void> {
+  platform.clock.now = new Date();
   await exchange(server, `GARBAGE ${CANARY.apiKey}\r\n\r\n`);
   await exchange(server, head("GET /api/v1/customers", `Authorization Bearer ${CANARY.bearer}`));
   await exchange(server, head(`GET /api/v1/%zz${CANARY.apiKey}`));
@@ -172,6 +174,7 @@ async function brokenCalls(): Promise<void> {
 
 /** Answers that are 500 or 503, since a table is not there. */
 async function failures(): Promise<void> {
+  platform.clock.now = new Date();
   const { owner } = platform.database;
   for (const table of ["customers", "users"])
     await owner.unsafe(`alter table ${table} rename to ${table}_away`);
@@ -221,6 +224,7 @@ async function signIns(): Promise<void> {
 
 /** A delivery and a mail, neither of which arrives. */
 async function deliveries(): Promise<void> {
+  platform.clock.now = new Date();
   const endpoint = await addEndpoint(platform, application, { url: `http://127.0.0.1:1/${CANARY.fragment}` });
   made.webhookSecret = endpoint.secret;
   const eventId = await publishEvent(platform, application, { name: CANARY.customer });
@@ -260,6 +264,7 @@ describe("a server that tells all it can of itself", () => {
     await failures();
     await signIns();
     await deliveries();
+    platform.clock.now = new Date();
     // The newest use of a key is what is kept of its uses.
     await call(server, application, "GET", "/api/v1/customers", {
       headers: { "user-agent": `${application.apiKey} ${CANARY.bearer}` },

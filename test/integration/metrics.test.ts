@@ -98,11 +98,14 @@ describe("metrics", () => {
     await expect(platform.runtime.database.db.execute("select no_such_column")).rejects.toThrow();
     const scope = { organizationId: application.organizationId, environment: application.environment };
     const open = 'nuvera_database_transactions{state="open"}';
-    await vi.waitFor(async () => expect((await scrape()).get(open)).toBe(0));
+    // What was counted and logged is written meanwhile.
+    const settles = (value: number) =>
+      vi.waitFor(async () => expect((await scrape()).get(open)).toBe(value), { timeout: 10_000 });
+    await settles(0);
     await platform.runtime.database.inScope(scope, async () => {
-      expect((await scrape()).get(open)).toBe(1);
+      await settles(1);
     });
-    await vi.waitFor(async () => expect((await scrape()).get(open)).toBe(0));
+    await settles(0);
     expect((await scrape()).get('nuvera_database_errors_total{class="42"}')).toBe(1);
   });
 
