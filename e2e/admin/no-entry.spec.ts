@@ -31,6 +31,7 @@ function parametersOf({ id, apiKeyId, place }: TestApplication): Parameters {
     webhookId: `whk_${UNKNOWN}`,
     eventId: `evt_${UNKNOWN}`,
     personalKeyId: `pkey_${UNKNOWN}`,
+    requestId: `req_${UNKNOWN}`,
     rest: "no/such/page",
   };
 }

@@ -2,6 +2,7 @@
  * The request target (RFC 9112, section 3.2): a signature covers it byte for byte, so only one spelling of each
  * path is served and nothing is ever corrected on the caller's behalf. Pure.
  */
+import { diagnoseMalformedTarget, diagnosePath } from "@/lib/diagnosis/transport";
 import { type ApiError, invalidRequest } from "@/lib/errors";
 
 const NON_CANONICAL =
@@ -24,6 +25,11 @@ export function queryOf(target: string): string {
  * to it counts, so that an odd spelling cannot walk around the checks.
  */
 export function isApiTarget(target: string): boolean {
+  return resolvedSegments(target)[0] === "api";
+}
+
+/** The path's segments in lower case, as the most generous router would read them. */
+function resolvedSegments(target: string): string[] {
   const withoutOrigin = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
   const decoded = pathOf(withoutOrigin).replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
@@ -31,18 +37,26 @@ export function isApiTarget(target: string): boolean {
   const resolved: string[] = [];
   for (const segment of decoded.split(/[/\\]+/)) {
     if (segment === "..") resolved.pop();
-    else if (segment !== "." && segment !== "") resolved.push(segment);
+    else if (segment !== "." && segment !== "") resolved.push(segment.toLowerCase());
   }
-  return resolved[0]?.toLowerCase() === "api";
+  return resolved;
+}
+
+/** Whether this target means the partner API, however it is spelt. */
+export function isPartnerTarget(target: string): boolean {
+  if (target.startsWith("/api/v1/")) return true;
+  const [first, second] = resolvedSegments(target);
+  return first === "api" && second === "v1";
 }
 
 /** The refusal for a target that is malformed or not canonical, or `null`. */
 export function checkTarget(target: string): ApiError | null {
-  if (!target.startsWith("/")) return invalidRequest("non_canonical_path", NON_CANONICAL);
+  if (!target.startsWith("/")) return notCanonical(target);
   if (!isWellFormed(target)) {
     return invalidRequest(
       "malformed_target",
       "The request target has an escape that is not %XX, is a control character or is not UTF-8, or a character that must be escaped.",
+      diagnoseMalformedTarget(target),
     );
   }
   const path = pathOf(target);
@@ -50,7 +64,11 @@ export function checkTarget(target: string): ApiError | null {
   const isCanonical =
     !/%2e|%2f|%5c|\\/i.test(path) &&
     segments.every((segment) => segment !== "" && segment !== "." && segment !== "..");
-  return isCanonical ? null : invalidRequest("non_canonical_path", NON_CANONICAL);
+  return isCanonical ? null : notCanonical(target);
+}
+
+function notCanonical(target: string): ApiError {
+  return invalidRequest("non_canonical_path", NON_CANONICAL, diagnosePath(target));
 }
 
 function isWellFormed(target: string): boolean {

@@ -11,6 +11,8 @@ export type Caller = {
 };
 
 export type RequestNotes = {
+  /** The request's UUIDv7. */
+  id: string;
   /** By the platform's clock, in milliseconds since 1970. */
   startedAt: number;
   /** As the API reference has it, for example `/api/v1/customers/{id}`; null where there is no such path. */
@@ -34,8 +36,9 @@ export function noteCaller(notes: RequestNotes | undefined, caller: Caller | nul
 }
 
 /** For a request that has just come. */
-export function newNotes(startedAt: number): RequestNotes {
+export function newNotes(id: string, startedAt: number): RequestNotes {
   return {
+    id,
     startedAt,
     route: null,
     permission: null,

@@ -4,12 +4,13 @@
  */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { maximumBodyBytes } from "@/lib/api/endpoint";
-import { checkTarget, isApiTarget, pathOf } from "@/lib/api/request-target";
+import { maximumBodyBytes, toReferencedEndpoint } from "@/lib/api/endpoint";
+import { checkTarget, isApiTarget, isPartnerTarget, pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, type Route, routesOrUndefined } from "@/lib/api/route-table";
 import { checkAnnouncedSize, checkHeaders } from "@/lib/api/transport";
 import { headerValue, headerValues, runWithWire, type Wire } from "@/lib/api/wire";
 import { isApiHost } from "@/lib/auth/environment-host";
+import { diagnoseOtherMethod, diagnoseUnknownPath } from "@/lib/diagnosis/near-path";
 import {
   ApiError,
   errorEnvelope,
@@ -19,12 +20,16 @@ import {
   payloadTooLarge,
   unavailable,
 } from "@/lib/errors";
-import { newUuid, toPublicId } from "@/lib/ids";
+import { newUuidAt, toPublicId } from "@/lib/ids";
 import { logError } from "@/lib/log";
+import { newNotes } from "@/lib/request-log/notes";
+import { runtimeOrNull } from "@/lib/runtime";
 import { type ClientAddressReader, clientAddressReader } from "@/lib/security/client-address";
 import { callHandler, hasUnreadBody } from "@/lib/server/call-handler";
 import { isHiddenHubData } from "@/lib/server/hub-data-gate";
 import { applyPageHeaders } from "@/lib/server/page-headers";
+import { recordRequest } from "@/lib/server/record-request";
+import { inRequestSpan, watchRequest } from "@/lib/server/watch-request";
 import type { Settings } from "@/lib/settings";
 
 export type NextHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -33,6 +38,8 @@ export type FrontOptions = Pick<Settings, "baseUrl" | "environmentBaseUrls" | "t
   /** Pages, our own data routes and, in development, everything. */
   handleByNext: NextHandler;
   production: boolean;
+  /** False only where it is measured what the log of requests costs. */
+  logsRequests?: boolean;
 };
 
 const PAGE_METHODS = ["GET", "HEAD"];
@@ -48,11 +55,21 @@ const MAXIMUM_AUTH_BODY_BYTES = 16 * 1024;
 export function createFront(options: FrontOptions): RequestListener {
   const readAddress = clientAddressReader(options.trustedProxies);
   return (request, response) => {
-    const wire = toWire(request, readAddress);
-    runWithWire(wire, () => answer(request, response, wire, options)).catch((error: unknown) => {
-      logError("request failed outside its handler", error, { requestId: wire.requestId });
-      sendRefusal(response, internalError(), wire.requestId, options.baseUrl);
-    });
+    const runtime = runtimeOrNull();
+    const startedAt = runtime?.clock().getTime() ?? Date.now();
+    const id = newUuidAt(startedAt);
+    const wire = toWire(request, readAddress, id);
+    if (options.logsRequests !== false && isPartnerTarget(wire.target)) wire.notes = newNotes(id, startedAt);
+    watchRequest(wire, response);
+    const begunAt = performance.now();
+    runWithWire(wire, () => inRequestSpan(wire, response, () => answer(request, response, wire, options)))
+      .catch((error: unknown) => {
+        logError("request failed outside its handler", error, { requestId: wire.requestId });
+        sendRefusal(response, internalError(), wire, options.baseUrl);
+      })
+      .then(() => {
+        if (runtime !== null) recordRequest(runtime.requestLog, request, response, wire, begunAt);
+      });
   };
 }
 
@@ -68,19 +85,19 @@ async function answer(
     checkApiHost(wire, options) ??
     (isApi ? checkApiRequest(wire) : checkPageRequest(wire));
   if (checked instanceof ApiError) {
-    sendRefusal(response, checked, wire.requestId, options.baseUrl);
+    sendRefusal(response, checked, wire, options.baseUrl);
     return;
   }
   if (!isApi) {
     if (await isHiddenHubData(wire)) {
-      sendRefusal(response, noSuchPath(), wire.requestId, options.baseUrl);
+      sendRefusal(response, noSuchPath(), wire, options.baseUrl);
       return;
     }
     applyPageHeaders(request, response, { nonce: randomBytes(16).toString("base64"), ...options });
   }
   const handler = checked?.handlers.get(wire.method);
   if (checked !== null && handler !== undefined && isServedDirectly(checked, options)) {
-    await callHandler(handler, pathParameters(checked, pathOf(wire.target)), request, response);
+    await callHandler(handler, pathParameters(checked, pathOf(wire.target)), request, response, wire.notes);
     return;
   }
   await options.handleByNext(request, response);
@@ -91,12 +108,12 @@ function isServedDirectly(route: Route, { production }: FrontOptions): boolean {
   return production && route.pattern.startsWith("/api/v1/");
 }
 
-function toWire(request: IncomingMessage, readAddress: ClientAddressReader): Wire {
-  const { rawHeaders } = request;
+function toWire(request: IncomingMessage, readAddress: ClientAddressReader, id: string): Wire {
+  const { rawHeaders, url: target = "" } = request;
   return {
-    requestId: toPublicId("request", newUuid()),
+    requestId: toPublicId("request", id),
     method: request.method ?? "",
-    target: request.url ?? "",
+    target,
     rawHeaders,
     remoteAddress: readAddress(request.socket.remoteAddress, headerValues({ rawHeaders }, "x-forwarded-for")),
   };
@@ -111,7 +128,7 @@ function checkHost(request: IncomingMessage): ApiError | null {
 /** On a host of the API, everything that is not the API does not exist. */
 function checkApiHost(wire: Wire, options: FrontOptions): ApiError | null {
   const isOnApiHost = headerValues(wire, "host").some((host) => isApiHost(options, host));
-  return isOnApiHost && !ON_API_HOSTS.test(pathOf(wire.target)) ? noSuchPath() : null;
+  return isOnApiHost && !ON_API_HOSTS.test(pathOf(wire.target)) ? unknownPath(wire) : null;
 }
 
 /** The route, or the first refusal of the transport checks in their order: target, path, method, headers. */
@@ -122,18 +139,36 @@ function checkApiRequest(wire: Wire): ApiError | Route {
   if (badTarget !== null) return badTarget;
   const route = matchRoute(routes, pathOf(wire.target));
   if (route === undefined) {
-    return noSuchPath();
+    return unknownPath(wire);
   }
+  wire.route = route.pattern;
+  noteRoute(wire, route);
   if (!route.methods.includes(wire.method)) {
     return new ApiError(
       "method_not_allowed",
       "method_not_allowed",
       `This path takes ${route.methods.join(", ")}.`,
-      { allowed: route.methods },
+      { allowed: route.methods, ...diagnoseOtherMethod(wire.method, route.methods) },
       { Allow: route.methods.join(", ") },
     );
   }
   return checkHeaders(wire) ?? checkBodySize(wire, route) ?? route;
+}
+
+/** Says which path of the partner API may be meant, where one is near. */
+function unknownPath(wire: Wire): ApiError {
+  const patterns = (routesOrUndefined() ?? []).map(({ pattern }) => pattern);
+  return noSuchPath(diagnoseUnknownPath(pathOf(wire.target), patterns) ?? {});
+}
+
+function noteRoute({ notes, method }: Wire, { pattern, handlers }: Route): void {
+  if (notes === undefined) return;
+  const handler = handlers.get(method);
+  const any = handler ?? handlers.values().next().value;
+  if (any === undefined) return;
+  const { route, permission } = toReferencedEndpoint(pattern, any);
+  notes.route = route;
+  notes.permission = handler === undefined ? null : permission;
 }
 
 function checkBodySize(wire: Wire, route: Route): ApiError | null {
@@ -147,6 +182,11 @@ function checkBodySize(wire: Wire, route: Route): ApiError | null {
 }
 
 function checkPageRequest(wire: Wire): ApiError | null {
+  if (headerValue(wire, "x-api-key") !== null) {
+    // A partner who left out the base path: an HTML page would tell them nothing.
+    const refusal = unknownPath(wire);
+    if (refusal.details.cause === "base_path_missing") return refusal;
+  }
   if (!PAGE_METHODS.includes(wire.method)) {
     return new ApiError(
       "method_not_allowed",
@@ -168,20 +208,20 @@ function checkPageRequest(wire: Wire): ApiError | null {
 }
 
 /** Answers in the API's envelope. */
-export function sendRefusal(
-  response: ServerResponse,
-  refusal: ApiError,
-  requestId: string,
-  baseUrl: string,
-): void {
+export function sendRefusal(response: ServerResponse, refusal: ApiError, wire: Wire, baseUrl: string): void {
+  const { requestId } = wire;
+  wire.refusedFor = refusal.reason;
+  if (wire.notes !== undefined) wire.notes.refusal = refusal;
   if (response.headersSent) {
     response.destroy();
     return;
   }
   const body = JSON.stringify(errorEnvelope(refusal, requestId, baseUrl));
+  const bytes = Buffer.byteLength(body);
+  if (wire.notes !== undefined) wire.notes.sent = bytes;
   response.writeHead(refusal.status, {
     "Content-Type": "application/json; charset=utf-8",
-    "Content-Length": Buffer.byteLength(body),
+    "Content-Length": bytes,
     "Cache-Control": "no-store",
     "X-Request-Id": requestId,
     "X-Content-Type-Options": "nosniff",

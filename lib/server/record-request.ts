@@ -1,7 +1,6 @@
 /** What becomes of a partner's request in the log of requests, once it is answered. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { headerValue, type Wire } from "@/lib/api/wire";
-import { fromPublicId } from "@/lib/ids";
 import type { RequestLog } from "@/lib/request-log/request-log";
 
 /**
@@ -27,7 +26,7 @@ export function recordRequest(
     return;
   }
   const answered = {
-    id: fromPublicId("request", wire.requestId) ?? "",
+    id: notes.id,
     startedAt: notes.startedAt,
     method: wire.method,
     target: wire.target,

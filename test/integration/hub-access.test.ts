@@ -80,6 +80,7 @@ beforeAll(async () => {
     ticketId: await makeTicket({ platform, application }),
     ...(await makeDelivery()),
     personalKeyId: (await makePersonalKey(platform, organizationId)).personalKeyId,
+    requestId: await makeLoggedRequest(),
   };
   const admin = await makePerson(platform, "An admin", { kind: "OPERATOR", role: "NUVERA_ADMIN" });
   const support = await makePerson(platform, "A supporter", { kind: "OPERATOR", role: "NUVERA_SUPPORT" });
@@ -96,6 +97,12 @@ beforeAll(async () => {
   for (const [who, person] of people) sessions.set(who, await openTestSession(platform, person));
 });
 afterAll(() => platform.stop());
+
+async function makeLoggedRequest(): Promise<string> {
+  const { headers } = await send(platform, "GET", "/api/v1/customers", { "x-api-key": application.apiKey });
+  await platform.runtime.requestLog.flush();
+  return String(headers["x-request-id"]);
+}
 
 /** A webhook endpoint that was told of something. */
 async function makeDelivery(): Promise<{ webhookId: string; eventId: string }> {
