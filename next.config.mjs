@@ -9,7 +9,10 @@ const nextConfig = {
   productionBrowserSourceMaps: false,
   serverExternalPackages: ["@node-rs/argon2", "postgres", "shiki"],
   // Each page of the documentation as Markdown, beside itself.
-  rewrites: async () => [{ source: "/docs/:slug(.*)\\.md", destination: "/docs-markdown/:slug" }],
+  rewrites: async () => [
+    { source: "/docs.md", destination: "/docs-markdown/overview" },
+    { source: "/docs/:slug(.*)\\.md", destination: "/docs-markdown/:slug" },
+  ],
   // Said rather than guessed: a stray lock file in a folder above would move it.
   turbopack: { root: fileURLToPath(new URL(".", import.meta.url)) },
   // `npm test` checks types, of everything; a start must not fail over a test file.

@@ -6,6 +6,7 @@ import { DocsNavigation } from "@/components/docs/docs-navigation";
 import { SkipLink } from "@/components/shell/skip-link";
 import { docsLibrary } from "@/lib/docs/library";
 import { navigationTree } from "@/lib/docs/navigation-tree";
+import { prepareSearchIndex } from "@/lib/docs/serve";
 import { startScript } from "@/lib/docs/start-script";
 import { routes } from "@/lib/routes";
 import { getSessionUser } from "@/lib/web/shell";
@@ -16,6 +17,7 @@ export default async function DocsLayout({ children }: { children: ReactNode }) 
   const requestHeaders = await headers();
   const path = (requestHeaders.get("x-nuvera-path") ?? routes.docs).split("?")[0] ?? routes.docs;
   const groups = navigationTree(docsLibrary().pages);
+  void prepareSearchIndex();
   return (
     <div className="docs">
       <script

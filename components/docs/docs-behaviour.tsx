@@ -14,6 +14,7 @@ export function DocsBehaviour() {
   useEffect(() => {
     document.documentElement.dataset.docsReady = "";
     markChosenTabs();
+    showCurrentPage();
     const stopFollowing = followReading();
     const timers = new Set<ReturnType<typeof setTimeout>>();
 
@@ -57,6 +58,15 @@ export function DocsBehaviour() {
       {said}
     </p>
   );
+}
+
+/** The navigation scrolls by itself: on a page far down in it, its link is brought into view. */
+function showCurrentPage(): void {
+  const sidebar = document.querySelector(".docs-sidebar");
+  const link = sidebar?.querySelector('[aria-current="page"]');
+  if (!sidebar || !link) return;
+  const below = link.getBoundingClientRect().bottom - sidebar.getBoundingClientRect().bottom;
+  if (below > 0) sidebar.scrollTop += below + sidebar.clientHeight / 2;
 }
 
 async function fetchText(path: string): Promise<string> {

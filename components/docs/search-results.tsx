@@ -12,7 +12,10 @@ type SearchResultsProps = {
 export function SearchResults({ id, sections, chosen, onChoose }: SearchResultsProps) {
   const current = useRef<HTMLAnchorElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new choice is another element behind the same ref
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest" }), [chosen, sections]);
+  useEffect(() => {
+    // Not given back: browsers answer with a promise, which React would take for a clean-up.
+    current.current?.scrollIntoView({ block: "nearest" });
+  }, [chosen, sections]);
 
   return (
     <div id={id} role="listbox" aria-label="Sections" className="docs-search-results">

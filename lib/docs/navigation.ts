@@ -14,7 +14,10 @@ export const FRONT_PAGE = "overview";
 
 export const DOCS_GROUPS: readonly DocsGroup[] = [
   { title: "Get started", slugs: [FRONT_PAGE, "quick-start", "create-an-application"] },
-  { title: "Signed requests", slugs: ["sign-requests", "signing-rules", "documents", "rotate-keys"] },
+  {
+    title: "Signed requests",
+    slugs: ["sign-requests", "signing-rules", "check-your-signer", "client-package", "rotate-keys"],
+  },
   {
     title: "When it fails",
     slugs: ["errors", "troubleshooting", "request-log"],
@@ -25,7 +28,7 @@ export const DOCS_GROUPS: readonly DocsGroup[] = [
   },
   {
     title: "Using the API",
-    slugs: ["idempotency", "paging", "limits", "webhooks", "sandbox", "compatibility"],
+    slugs: ["documents", "idempotency", "paging", "limits", "webhooks", "sandbox", "compatibility"],
   },
 ];
 

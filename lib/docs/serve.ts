@@ -4,6 +4,7 @@ import { fullText, llmsIndex } from "@/lib/docs/llms";
 import { pageAsMarkdown } from "@/lib/docs/pages";
 import { readSample } from "@/lib/docs/samples";
 import { searchIndex } from "@/lib/docs/search-index";
+import { processSlot } from "@/lib/process-slot";
 
 const CACHE_SECONDS = 300;
 
@@ -44,9 +45,19 @@ export function serveSample(name: string): Response {
     : answer(text, "text/plain");
 }
 
-let index: Promise<string> | undefined;
+const indexSlot = processSlot<Promise<string>>("docs-search-index");
+
+/** Begins to make the index, unless that was done: whoever reads a page may search next. */
+export function prepareSearchIndex(): Promise<string> {
+  const existing = indexSlot.get();
+  if (existing !== undefined) return existing;
+  const made = searchIndex(docsLibrary().pages);
+  indexSlot.set(made);
+  // A failure is told to whoever asks, and forgotten, so that the next one tries again.
+  made.catch(() => indexSlot.set(undefined));
+  return made;
+}
 
 export async function serveSearchIndex(): Promise<Response> {
-  index ??= searchIndex(docsLibrary().pages);
-  return answer(await index, "application/json");
+  return answer(await prepareSearchIndex(), "application/json");
 }

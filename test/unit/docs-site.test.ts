@@ -213,7 +213,7 @@ describe("search", () => {
   });
 
   it.each([
-    ["bodyHash", "/docs/signing-rules#what-is-hashed"],
+    ["bodyHash", "/docs/sign-requests#make-the-token"],
     ["multipart", "/docs/sign-requests#an-upload"],
     ["webhook-signature", "/docs/webhooks#verifying"],
     ["rotate", "/docs/rotate-keys"],
