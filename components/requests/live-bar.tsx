@@ -16,7 +16,7 @@ export function LiveBar({ waiting, isMore, onShow }: LiveBarProps) {
     <>
       <Announced words={waiting === 0 ? "" : words} />
       {waiting === 0 ? null : (
-        <div className="pointer-events-none sticky top-4 z-30 -mb-8 flex h-8 justify-center">
+        <div className="pointer-events-none sticky top-16 z-30 lg:top-10 -mb-8 flex h-8 justify-center">
           <button
             type="button"
             onClick={onShow}

@@ -8,7 +8,7 @@ import type { RequestPage } from "@/lib/schemas/request-log";
 
 type OlderRequestsProps = {
   query: {
-    data: { pages: readonly Pick<RequestPage, "searchedBackTo">[] } | undefined;
+    data: { pages: readonly Pick<RequestPage, "items" | "searchedBackTo">[] } | undefined;
     error: unknown;
     hasNextPage: boolean;
     isFetchNextPageError: boolean;
@@ -23,8 +23,12 @@ export function OlderRequests({ query }: OlderRequestsProps) {
   if (searchedBackTo === null || !query.hasNextPage || query.isFetchNextPageError) {
     return <MoreRows query={query} failure="Older requests could not be loaded." />;
   }
+  const hasNone = query.data?.pages.every(({ items }) => items.length === 0) ?? true;
   return (
-    <Notice role="status" title={`Searched back to ${formatExactUtc(searchedBackTo)}`}>
+    <Notice
+      role="status"
+      title={`${hasNone ? "Nothing found so far: searched" : "Searched"} back to ${formatExactUtc(searchedBackTo)}`}
+    >
       <p className="text-muted-foreground">
         This search goes through many requests, so it goes step by step. A shorter time, a reason or a key
         makes it faster.

@@ -2,8 +2,8 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import {
+  ofApplication,
   type RequestFilterPart,
-  type RequestUrlFilter,
   readRequestFilter,
   withFilterPart,
   writeRequestFilter,
@@ -66,10 +66,4 @@ function withParameter(current: string, name: string, value: string | null): str
   if (value === null) parameters.delete(name);
   else parameters.set(name, value);
   return parameters.toString();
-}
-
-/** Inside one application, an address cannot narrow to another one. */
-function ofApplication(filter: RequestUrlFilter, applicationId: string | undefined): RequestUrlFilter {
-  if (applicationId === undefined) return filter;
-  return { ...filter, values: { ...filter.values, application: applicationId } };
 }

@@ -27,7 +27,8 @@ export function usePreferences() {
       setSaving(false);
     }
     startTransition(() => {
-      if (belongsToOneWorld(pathname)) router.push(routes.applications);
+      const way = wayOut(pathname);
+      if (way !== null) router.push(way);
       router.refresh();
     });
   }
@@ -35,7 +36,10 @@ export function usePreferences() {
   return { choose, switching: saving || rendering };
 }
 
-/** One application's page means nothing in another organization or environment: leave for the list. */
-function belongsToOneWorld(pathname: string): boolean {
-  return pathname.startsWith(`${routes.applications}/`) && pathname !== routes.newApplication;
+/** Where to go from a page, or from filters of one, that mean nothing in another organization or environment. */
+function wayOut(pathname: string): string | null {
+  if (pathname.startsWith(`${routes.applications}/`) && pathname !== routes.newApplication) {
+    return routes.applications;
+  }
+  return pathname === routes.requests ? routes.requests : null;
 }

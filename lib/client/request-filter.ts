@@ -88,6 +88,17 @@ export function writeRequestFilter(current: string, { time, values }: RequestUrl
   return parameters.toString();
 }
 
+/** Inside one application, an address cannot narrow to another one. */
+export function ofApplication(filter: RequestUrlFilter, applicationId: string | undefined): RequestUrlFilter {
+  if (applicationId === undefined) return filter;
+  return { ...filter, values: { ...filter.values, application: applicationId } };
+}
+
+/** What a page's address holds, as the server gets it. */
+export function readPageFilter(parameters: Record<string, string | string[] | undefined>): RequestUrlFilter {
+  return readRequestFilter({ get: (name) => [parameters[name] ?? null].flat()[0] ?? null });
+}
+
 /** The filter with a part of it changed. */
 export function withFilterPart(filter: RequestUrlFilter, part: RequestFilterPart): RequestUrlFilter {
   const values: RequestFilterValues = {};

@@ -1,5 +1,10 @@
 /** The request log as the browser asks for it. */
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import {
   momentsOf,
@@ -19,7 +24,7 @@ import {
   requestPageSchema,
 } from "@/lib/schemas/request-log";
 
-export const REQUESTS_PAGE_SIZE = 50;
+const REQUESTS_PAGE_SIZE = 50;
 
 /** Everything asked about the requests of one place; caches of partner and hub never meet. */
 export const requestsKey = ({ area, organizationId, environment }: Place) =>
@@ -46,6 +51,22 @@ export function requestsQuery(place: Place, filter: RequestUrlFilter) {
     placeholderData: keepPreviousData,
     // What stands there stays until the person wants it anew: a log that moves by itself cannot be read.
     refetchOnWindowFocus: false,
+  });
+}
+
+/** Has the first page ready before the page is sent; `list` asks for it on the server. */
+export function prefetchRequests(
+  client: QueryClient,
+  place: Place,
+  filter: RequestUrlFilter,
+  list: (input: RequestFilter & { limit: number }) => Promise<RequestPage>,
+): Promise<void> {
+  return client.prefetchInfiniteQuery({
+    ...requestsQuery(place, filter),
+    queryFn: async (): Promise<LoadedRequests> => {
+      const asked = toServerFilter(filter, Date.now());
+      return { ...(await list({ ...asked, limit: REQUESTS_PAGE_SIZE })), asked };
+    },
   });
 }
 

@@ -4,8 +4,8 @@ import { NoRequestAccess } from "@/components/requests/no-request-access";
 import { RequestsView } from "@/components/requests/requests-view";
 import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { PageHeader } from "@/components/ui/page-header";
-import { readRequestFilter, toServerFilter } from "@/lib/client/request-filter";
-import { REQUESTS_PAGE_SIZE, requestsQuery } from "@/lib/client/requests";
+import { readPageFilter } from "@/lib/client/request-filter";
+import { prefetchRequests } from "@/lib/client/requests";
 import { listRequests } from "@/lib/operations/requests/list";
 import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
 import { callOperation } from "@/lib/web/page-operations";
@@ -20,15 +20,9 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
   const mayRead = shell.permissions.includes("REQUESTS_READ");
   const queryClient = new QueryClient();
   if (mayRead) {
-    const filter = readRequestFilter({ get: (name) => [parameters[name] ?? null].flat()[0] ?? null });
-    await queryClient.prefetchInfiniteQuery({
-      ...requestsQuery(partnerWorkplace(shell).place, filter),
-      queryFn: async () => {
-        const asked = toServerFilter(filter, Date.now());
-        const page = await callOperation(shell, listRequests, { ...asked, limit: REQUESTS_PAGE_SIZE });
-        return { ...page, asked };
-      },
-    });
+    await prefetchRequests(queryClient, partnerWorkplace(shell).place, readPageFilter(parameters), (input) =>
+      callOperation(shell, listRequests, input),
+    );
   }
   return (
     <>

@@ -6,8 +6,11 @@ import { InOtherEnvironment } from "@/components/applications/in-other-environme
 import { NoAccess } from "@/components/applications/no-access";
 import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { applicationQuery } from "@/lib/client/applications";
+import { ofApplication, readPageFilter } from "@/lib/client/request-filter";
+import { prefetchRequests } from "@/lib/client/requests";
 import { ApiError } from "@/lib/errors";
 import { getApplication } from "@/lib/operations/applications/get";
+import { listRequests } from "@/lib/operations/requests/list";
 import type { ApplicationView } from "@/lib/schemas/application";
 import { callOperation } from "@/lib/web/page-operations";
 import { requirePartnerShell } from "@/lib/web/shell";
@@ -15,10 +18,17 @@ import type { ShellContext } from "@/lib/web/shell-context";
 
 export const metadata: Metadata = { title: "API application" };
 
-type ApplicationPageProps = { params: Promise<{ applicationId: string }> };
+type ApplicationPageProps = {
+  params: Promise<{ applicationId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-export default async function ApplicationPage({ params }: ApplicationPageProps) {
-  const [shell, { applicationId }] = await Promise.all([requirePartnerShell(), params]);
+export default async function ApplicationPage({ params, searchParams }: ApplicationPageProps) {
+  const [shell, { applicationId }, parameters] = await Promise.all([
+    requirePartnerShell(),
+    params,
+    searchParams,
+  ]);
   if (!shell.permissions.includes("APPLICATIONS_READ")) {
     return <NoAccess title="You do not have access to API applications" />;
   }
@@ -34,6 +44,12 @@ export default async function ApplicationPage({ params }: ApplicationPageProps) 
       return elsewhere === null ? notFound() : <InOtherEnvironment application={elsewhere} />;
     }
     // Anything else: the page asks again from the browser, where a failure shows its request id and a retry.
+  }
+  if (parameters.tab === "requests" && shell.permissions.includes("REQUESTS_READ")) {
+    const filter = ofApplication(readPageFilter(parameters), applicationId);
+    await prefetchRequests(queryClient, partnerWorkplace(shell).place, filter, (input) =>
+      callOperation(shell, listRequests, input),
+    );
   }
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
