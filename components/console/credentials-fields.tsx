@@ -9,7 +9,7 @@ type CredentialsFieldsProps = { credentials: ConsoleCredentials; environment: En
 
 /** The private key and the API key, in the memory of this page and nowhere else. */
 export function CredentialsFields({ credentials, environment }: CredentialsFieldsProps) {
-  const { keyFile, apiKey, problems, chooseFile, changeApiKey } = credentials;
+  const { keyFile, problems, chooseFile, changeApiKey } = credentials;
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-col gap-1.5">
@@ -42,7 +42,7 @@ export function CredentialsFields({ credentials, environment }: CredentialsField
             spellCheck={false}
             className="font-mono"
             placeholder={environment === "production" ? "nv_live_…" : "nv_test_…"}
-            value={apiKey}
+            // Without a value of ours: React would write it into the page's markup.
             onChange={(event) => changeApiKey(event.target.value)}
           />
         )}

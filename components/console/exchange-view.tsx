@@ -14,17 +14,24 @@ import { Status } from "@/components/ui/status";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import { type ConsoleAnswer, type ConsoleExchange, refusalOf } from "@/lib/client/console/exchange";
 import { mistakeLabel } from "@/lib/client/console/mistakes";
+import { type ConsoleOperation, isPathOfApi } from "@/lib/client/console/operation";
 import { checksFor, explainRefusal } from "@/lib/explain";
 import { routes } from "@/lib/routes";
 
-type ExchangeViewProps = { exchange: ConsoleExchange; isSending: boolean; onSendAgain: () => void };
+type ExchangeViewProps = {
+  exchange: ConsoleExchange;
+  operations: readonly ConsoleOperation[];
+  isSending: boolean;
+  onSendAgain: () => void;
+};
 
 /** What was sent and what came back; a refusal begins with what to change. */
-export function ExchangeView({ exchange, isSending, onSendAgain }: ExchangeViewProps) {
+export function ExchangeView({ exchange, operations, isSending, onSendAgain }: ExchangeViewProps) {
   const { answer, failure, mistake } = exchange;
   const { method, target } = exchange.request;
   const refusal = answer === null ? null : refusalOf(answer);
-  const checks = refusal === null ? [] : checksFor(refusal.reason);
+  const checks =
+    refusal === null ? [] : checksFor(refusal.reason, { route: isPathOfApi(operations, target) });
   return (
     <div className="flex min-w-0 flex-col gap-5">
       <div className="flex flex-wrap items-start justify-between gap-3">

@@ -148,6 +148,7 @@ export function RequestConsole({ operations, target: api, environment, asked }: 
           <>
             <ExchangeView
               exchange={shown}
+              operations={operations}
               isSending={isSending}
               onSendAgain={() => void ask(shown.request, null)}
             />

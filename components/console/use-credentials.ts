@@ -45,7 +45,7 @@ export function useCredentials(environment: Environment) {
     return keyFile === null || found.apiKey !== undefined ? null : { apiKey: typed, keyFile };
   }
 
-  return { keyFile, apiKey, problems, chooseFile, changeApiKey, ready };
+  return { keyFile, problems, chooseFile, changeApiKey, ready };
 }
 
 function apiKeyProblem(typed: string, environment: Environment): string | undefined {

@@ -19,6 +19,8 @@ export function useDraft(operations: readonly ConsoleOperation[], asked: string 
     // Who comes from the reference means the operation that was read about.
     if (isKnown && (asked === null || stored.operation === asked)) setDraft(stored);
     setIsRestored(true);
+    // From now on the draft says which operation it is; a reload must not go back to the one of the address.
+    if (asked !== null) window.history.replaceState(null, "", window.location.pathname);
   }, []);
 
   useEffect(() => {

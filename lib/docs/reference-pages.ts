@@ -24,7 +24,7 @@ export function referencePages(facts: DocsFacts): readonly DocsPage[] {
   const index: DocsPage = {
     slug: REFERENCE_SLUG,
     href: routes.apiReference,
-    group: "API reference",
+    group: "Reference",
     title: "API reference",
     summary:
       "Every operation of the API by area: what it needs, takes and answers. Made from the same declarations that the server checks requests by, like the [OpenAPI document](/openapi.json).",

@@ -4,18 +4,25 @@ import type { ReferenceField } from "@/lib/docs/reference/model";
 /** Longer lists of values are folded. */
 const MOST_VALUES_OPEN = 14;
 
+type FieldListProps = {
+  fields: readonly ReferenceField[];
+  label: string;
+  /** In requests it counts what has to be there, in answers what may be missing. */
+  side?: "request" | "answer";
+};
+
 /** Parameters or members, each with what it is and means; what lies inside of one is folded under it. */
-export function FieldList({ fields, label }: { fields: readonly ReferenceField[]; label: string }) {
+export function FieldList({ fields, label, side = "request" }: FieldListProps) {
   return (
     <ul aria-label={label} className="docs-fields">
       {fields.map((field) => (
-        <Field key={field.anchor} field={field} />
+        <Field key={field.anchor} field={field} side={side} />
       ))}
     </ul>
   );
 }
 
-function Field({ field }: { field: ReferenceField }) {
+function Field({ field, side }: { field: ReferenceField; side: "request" | "answer" }) {
   const { name, anchor, type, isRequired, isNullable, description, constraints, values } = field;
   return (
     <li id={anchor} className="docs-field">
@@ -27,7 +34,8 @@ function Field({ field }: { field: ReferenceField }) {
           {type}
           {isNullable ? " or null" : ""}
         </span>
-        {isRequired ? <span className="docs-field-required">required</span> : null}
+        {side === "request" && isRequired ? <span className="docs-field-required">required</span> : null}
+        {side === "answer" && !isRequired ? <span className="docs-field-type">may be missing</span> : null}
       </p>
       <p>
         <InlineMarkdown text={description} />
@@ -46,7 +54,7 @@ function Field({ field }: { field: ReferenceField }) {
             {field.fields.length} {field.fields.length === 1 ? "member" : "members"} of{" "}
             {type.startsWith("list") ? `each of the ${name}` : name}
           </summary>
-          <FieldList fields={field.fields} label={`Members of ${name}`} />
+          <FieldList fields={field.fields} label={`Members of ${name}`} side={side} />
         </details>
       ) : null}
     </li>

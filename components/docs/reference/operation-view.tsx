@@ -41,7 +41,9 @@ export function OperationView({ operation, shared, baseUrl }: OperationViewProps
       <Fields id="headers" title="Headers" fields={operation.headerFields} />
       {operation.body === null ? null : <Body body={operation.body} />}
       <ReferenceHeading id="sample" text="Sample" />
-      <CodeHtml markdown={samplesMarkdown(operation, baseUrl)} />
+      <div className="docs-sample">
+        <CodeHtml markdown={samplesMarkdown(operation, baseUrl)} />
+      </div>
       <ReferenceHeading id="answer" text="Answer" />
       {operation.answers.map((answer) => (
         <Answer key={answer.status} answer={answer} />
@@ -90,7 +92,9 @@ function Answer({ answer }: { answer: ReferenceAnswer }) {
         {description} {mediaTypes.join(", ")}
       </p>
       <HeaderList headers={headers} />
-      {fields.length > 0 ? <FieldList fields={fields} label={`Members of the answer ${status}`} /> : null}
+      {fields.length > 0 ? (
+        <FieldList fields={fields} label={`Members of the answer ${status}`} side="answer" />
+      ) : null}
       {example === undefined ? null : <CodeHtml markdown={jsonFence(example, `Answer ${status}`)} />}
     </>
   );

@@ -24,7 +24,7 @@ export function RefusalTables({ refusals, shared }: RefusalTableProps) {
 export function RefusalTable({ refusals, label }: { refusals: readonly ReferenceRefusal[]; label: string }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="docs-table" tabIndex={0} aria-label={label}>
+    <section className="docs-table docs-refusals" tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>

@@ -9,7 +9,7 @@ import {
 } from "@/lib/client/console/draft";
 import { refusalOf, type SentBody } from "@/lib/client/console/exchange";
 import type { MistakeId } from "@/lib/client/console/mistakes";
-import { type ConsoleOperation, isReachable } from "@/lib/client/console/operation";
+import { type ConsoleOperation, isPathOfApi, isReachable } from "@/lib/client/console/operation";
 import { sendRequest } from "@/lib/client/console/send";
 import { SNIPPET_LANGUAGES } from "@/lib/client/console/snippets";
 import { generateKeyPair } from "@/lib/client/key-pair";
@@ -74,6 +74,14 @@ describe("a request that is being built", () => {
     const elsewhere = { apiBaseUrl: "https://api.example" };
     expect(isReachable("/api/v1/customers", elsewhere)).toBe(false);
     expect(isReachable("/api/v1/signature-check?x=1", elsewhere)).toBe(true);
+  });
+});
+
+describe("a path", () => {
+  it("is known where the API has it, with any method and any id", () => {
+    expect(isPathOfApi(operations, "/api/v1/customers/cus_1?x=1")).toBe(true);
+    expect(isPathOfApi(operations, "/api/v1/customer")).toBe(false);
+    expect(isPathOfApi(operations, "/api/v1/customers/cus_1/nothing")).toBe(false);
   });
 });
 

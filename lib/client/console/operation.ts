@@ -41,3 +41,15 @@ export const SIGNATURE_CHECK_PATH = "/api/v1/signature-check";
 export function isReachable(target: string, { apiBaseUrl }: Pick<ConsoleTarget, "apiBaseUrl">): boolean {
   return apiBaseUrl === null || target.split("?", 1)[0] === SIGNATURE_CHECK_PATH;
 }
+
+/** Whether the target's path is one of the API's, whatever its method. */
+export function isPathOfApi(operations: readonly ConsoleOperation[], target: string): boolean {
+  const segments = (target.split("?", 1)[0] ?? "").split("/");
+  return operations.some(({ path }) => {
+    const pattern = path.split("/");
+    return (
+      pattern.length === segments.length &&
+      pattern.every((part, index) => part.startsWith("{") || part === segments[index])
+    );
+  });
+}

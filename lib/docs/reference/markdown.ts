@@ -90,10 +90,10 @@ function bodyMarkdown(body: ReferenceBody): string {
     .join("\n\n");
 }
 
-function fieldTable(fields: readonly ReferenceField[]): string {
+function fieldTable(fields: readonly ReferenceField[], side: "request" | "answer" = "request"): string {
   if (fields.length === 0) return "";
   const rows = flattened(fields, "").map(
-    ({ path, field }) => `| \`${path}\` | ${typeInWords(field)} | ${cell(wordsOf(field))} |`,
+    ({ path, field }) => `| \`${path}\` | ${typeInWords(field, side)} | ${cell(wordsOf(field))} |`,
   );
   return `| Name | Type | Meaning |\n| --- | --- | --- |\n${rows.join("\n")}`;
 }
@@ -110,11 +110,11 @@ export function flattened(
   });
 }
 
-function typeInWords({ type, isRequired, isNullable }: ReferenceField): string {
-  return [type, isNullable ? "or null" : "", isRequired ? "**required**" : ""]
-    .filter((part) => part !== "")
-    .join(", ")
-    .replace(", or", " or");
+/** In requests it counts what has to be there, in answers what may be missing. */
+function typeInWords({ type, isRequired, isNullable }: ReferenceField, side: "request" | "answer"): string {
+  const isNamed = isRequired === (side === "request");
+  const presence = side === "request" ? "**required**" : "may be missing";
+  return `${type}${isNullable ? " or null" : ""}${isNamed ? `, ${presence}` : ""}`;
 }
 
 function wordsOf({ description, constraints, values, defaultValue }: ReferenceField): string {
@@ -151,7 +151,7 @@ function answersMarkdown({ answers }: ReferenceOperation): string {
         `### ${answer.status}`,
         `${answer.description} \`${answer.mediaTypes.join("`, `")}\`.`,
         answer.headers.map(({ name, description }) => `- \`${name}\`: ${description}`).join("\n"),
-        fieldTable(answer.fields),
+        fieldTable(answer.fields, "answer"),
         answer.example === undefined
           ? ""
           : `\`\`\`json title="${answer.status}"\n${JSON.stringify(answer.example, null, 2)}\n\`\`\``,
