@@ -630,6 +630,11 @@ export interface components {
                 reason: "duplicate_header" | "ambiguous_credentials" | "body_not_allowed" | "non_canonical_path" | "malformed_target" | "malformed_http" | "invalid_json" | "invalid_multipart" | "duplicate_parameter" | "invalid_idempotency_key" | "token_missing" | "token_malformed" | "token_too_large" | "algorithm_not_allowed" | "header_not_allowed" | "signing_key_unknown" | "signature_invalid" | "claim_missing" | "claim_invalid" | "issuer_mismatch" | "audience_mismatch" | "subject_mismatch" | "token_expired" | "token_not_yet_valid" | "lifetime_too_long" | "method_mismatch" | "uri_mismatch" | "body_hash_mismatch" | "invalid_api_key" | "api_key_revoked" | "api_key_expired" | "application_disabled" | "organization_suspended" | "wrong_environment" | "token_replayed" | "permission_missing" | "ip_not_allowed" | "personal_keys_disabled" | "not_found" | "method_not_allowed" | "request_timeout" | "conflict" | "wrong_status" | "not_approved" | "quote_expired" | "quote_used" | "document_referenced" | "idempotency_in_progress" | "payload_too_large" | "unsupported_media_type" | "range_not_satisfiable" | "validation_failed" | "idempotency_key_reused" | "rate_limited" | "headers_too_large" | "internal_error" | "unavailable" | "rate_unavailable";
                 /** @description What belongs to the reason, for example `fields` of `validation_failed`. */
                 details: {
+                    /** @description The likely cause that was found, such as `body_reserialized`; the documentation lists them by reason. Not always there, and the lists grow. */
+                    cause?: string;
+                    /** @description What happened and what to change, for people. */
+                    hint?: string;
+                } & {
                     [key: string]: unknown;
                 };
                 /** @description Quote it to support. */
@@ -4007,7 +4012,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The code's name. */
+                /** @description The currency's code. */
                 code: string;
             };
             cookie?: never;

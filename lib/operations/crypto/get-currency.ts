@@ -10,7 +10,9 @@ export const getCryptoCurrency = readOperation({
   name: "getCryptoCurrency",
   summary: "Show a crypto currency with the networks it runs on",
   permission: "CRYPTO_READ",
-  input: z.strictObject({ code: z.string() }),
+  input: z.strictObject({
+    code: z.string().meta({ description: "The currency's code.", examples: ["USDC"] }),
+  }),
   output: cryptoCurrencySchema,
   run: async ({ tx }, { code }) => {
     const known = CRYPTO_CURRENCY_CODES.find((candidate) => candidate === code);
