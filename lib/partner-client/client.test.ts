@@ -286,7 +286,13 @@ describe("clock correction", () => {
 describe("answers", () => {
   it("gives every part of a refusal", async () => {
     const { client } = await setUp(() => ({
-      ...refusal("rate_limited", 429, { expected: "a" }),
+      ...refusal("rate_limited", 429, {
+        expected: "a",
+        received: "b",
+        cause: "c_d",
+        hint: "Do e.",
+        other: 1,
+      }),
       headers: { "retry-after": "7" },
     }));
     await expect(client.request("GET", "/api/v1/customers")).rejects.toMatchObject({
@@ -295,7 +301,11 @@ describe("answers", () => {
       code: "unauthorized",
       reason: "rate_limited",
       message: "refused: rate_limited",
-      details: { expected: "a" },
+      details: { expected: "a", received: "b", cause: "c_d", hint: "Do e.", other: 1 },
+      expected: "a",
+      received: "b",
+      cause: "c_d",
+      hint: "Do e.",
       requestId: "req_1",
       docsUrl: "x#y",
       retryAfterSeconds: 7,
@@ -313,6 +323,8 @@ describe("answers", () => {
       code: "http_502",
       reason: "http_502",
       details: {},
+      expected: undefined,
+      cause: undefined,
       requestId: "req_9",
     });
   });

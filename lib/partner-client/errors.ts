@@ -38,8 +38,15 @@ export class NuveraApiError extends Error {
   readonly code: string;
   /** Exact cause, for example `uri_mismatch`; the same as `code` where there is no finer one. */
   readonly reason: string;
-  /** What the server expected and received, the fields that failed, and so on. */
+  /** Everything the server said about it: the fields that failed, the permission that is missing, and so on. */
   readonly details: Readonly<Record<string, unknown>>;
+  /** What would have been right, beside what came; for a token, what it should have said and what it said. */
+  readonly expected: string | undefined;
+  readonly received: string | undefined;
+  /** A stable name for the likely mistake behind the reason, where the server could tell, for example `query_not_signed`. */
+  override readonly cause: string | undefined;
+  /** What to change, in a sentence. */
+  readonly hint: string | undefined;
   readonly requestId: string | undefined;
   readonly docsUrl: string | undefined;
   /** From `Retry-After`, with 429 and 503. */
@@ -51,6 +58,10 @@ export class NuveraApiError extends Error {
     this.code = fields.code;
     this.reason = fields.reason;
     this.details = fields.details ?? {};
+    this.expected = text(this.details.expected);
+    this.received = text(this.details.received);
+    this.cause = text(this.details.cause);
+    this.hint = text(this.details.hint);
     this.requestId = fields.requestId;
     this.docsUrl = fields.docsUrl;
     this.retryAfterSeconds = fields.retryAfterSeconds;

@@ -1,6 +1,9 @@
 /** The conformance kit: a good signer passes, and each mistake is named by its own rule and by no other. */
-import { existsSync, readFileSync } from "node:fs";
-import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { copyFile, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { admitPublicKey } from "@/lib/security/public-key";
 import { makeSigner } from "@/test/fixtures/buggy-signer.mjs";
 import { runProgram } from "@/test/support/run-program";
@@ -131,22 +134,48 @@ describe.concurrent("a signer process with one mistake", { timeout: 60_000 }, ()
 });
 
 describe("the command", { timeout: 60_000 }, () => {
+  let folder: string;
   const kit = (...args: string[]) =>
     runProgram("node", ["--import", "tsx", "tools/conformance/main.ts", ...args]);
 
-  it("says what to change, for people and as JSON, and ends with 1", async () => {
-    const signer = "node test/fixtures/buggy-signer.mjs --bug lower-case-method";
-    const [people, program] = await Promise.all([kit("--signer", signer), kit("--signer", signer, "--json")]);
-    expect([people.code, program.code]).toEqual([1, 1]);
-    for (const text of [
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), "nuvera-conformance-package-"));
+  });
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it("says what to change, and ends with 1", async () => {
+    const ran = await kit("--signer", "node test/fixtures/buggy-signer.mjs --bug lower-case-method");
+    expect(ran.code).toBe(1);
+    const parts = [
       RULES.method.change,
       "/docs/signing-rules#claims",
       "expected        GET",
       "received        get",
-    ]) {
-      expect(people.stdout).toContain(text);
-    }
-    expect(JSON.parse(program.stdout)).toMatchObject({
+    ];
+    for (const text of parts) expect(ran.stdout).toContain(text);
+  });
+
+  it("works as the packed file alone, outside of the repository, and reports as JSON", async () => {
+    const packed = await runProgram("node", ["--import", "tsx", "scripts/pack.ts", "conformance", folder]);
+    await runProgram("tar", ["xzf", packed.stdout.trim(), "--strip-components=1"], {}, folder);
+    expect((await readdir(folder)).filter((file) => !file.endsWith(".tgz")).toSorted()).toEqual([
+      "LICENSE",
+      "README.md",
+      "cases.json",
+      "nuvera-conformance.mjs",
+      "package.json",
+      "vectors.json",
+    ]);
+    // Copied, for one file is what a partner's machine may have of ours.
+    await copyFile("test/fixtures/buggy-signer.mjs", path.join(folder, "signer.mjs"));
+    const run = (bug: string) => {
+      const args = ["nuvera-conformance.mjs", "--signer", `node signer.mjs --bug ${bug}`, "--json"];
+      return runProgram("node", args, {}, folder);
+    };
+    const [good, bad] = await Promise.all([run("none"), run("lower-case-method")]);
+    expect([good.code, bad.code]).toEqual([0, 1]);
+    expect(JSON.parse(good.stdout)).toMatchObject({ ok: true, brokenRules: [], advice: [] });
+    expect(JSON.parse(bad.stdout)).toMatchObject({
       ok: false,
       brokenRules: [{ rule: "method", expected: "GET", received: "get" }],
     });
@@ -181,13 +210,10 @@ describe("what the kit publishes", () => {
     expect(sectionOf("uri")).toBe("Targets (/docs/signing-rules#targets)");
   });
 
-  it("links only to files that exist", () => {
+  it("links to what is in the package as well", () => {
     const readme = readFileSync("tools/conformance/README.md", "utf8");
-    const linked = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(
-      ([, file = ""]) => `tools/conformance/${file}`,
-    );
-    expect(linked.length).toBeGreaterThan(2);
-    expect(linked.filter((file) => !existsSync(file))).toEqual([]);
+    const linked = [...readme.matchAll(/\]\(([^)#:]+)\)/g)].map(([, file]) => file);
+    expect(linked).toEqual(["cases.json", "vectors.json"]);
   });
 
   it("signs with keys that would be admitted, of every size", () => {
