@@ -26,10 +26,12 @@ export async function countRequests(
   range: FiguresRange,
 ): Promise<RequestCount[]> {
   const rows = await tx.execute(sql`
-    select ${stepOf(range)} as step, c.key_id, c.reason, c.status / 100 as status_class, sum(c.requests) as requests
-      from request_log_counts c
-     where c.key_id in (select k.key_id from request_log_kinds k where ${kindsOf(narrowing)}) and ${within(range)}
-     group by 1, 2, 3, 4`);
+    select ${numberOf(range)} as step, key_id, reason, status_class, requests from (
+      select ${stepOf(range)} as step, c.key_id, c.reason, c.status / 100 as status_class, sum(c.requests) as requests
+        from request_log_counts c
+       where c.key_id in (select k.key_id from request_log_kinds k where ${kindsOf(narrowing)}) and ${within(range)}
+       group by 1, 2, 3, 4
+    ) steps`);
   return z.array(countSchema).parse([...rows]);
 }
 
@@ -43,10 +45,12 @@ export async function countLatencies(
   range: FiguresRange,
 ): Promise<RequestLatency[]> {
   const rows = await tx.execute(sql`
-    select ${stepOf(range)} as step, c.bucket, sum(c.requests) as requests
-      from request_log_latencies c
-     where c.key_id in (select k.key_id from request_log_kinds k where ${kindsOf(narrowing)}) and ${within(range)}
-     group by 1, 2 order by 1, 2`);
+    select ${numberOf(range)} as step, bucket, requests from (
+      select ${stepOf(range)} as step, c.bucket, sum(c.requests) as requests
+        from request_log_latencies c
+       where c.key_id in (select k.key_id from request_log_kinds k where ${kindsOf(narrowing)}) and ${within(range)}
+       group by 1, 2
+    ) steps order by step, bucket`);
   return z.array(latencySchema).parse([...rows]);
 }
 
@@ -72,8 +76,13 @@ export async function namesOfKeys(tx: Transaction, keyIds: readonly string[]): P
   return z.array(keySchema).parse([...rows]);
 }
 
+/** Beginning of the step that kept figures `c` lie in. */
 const stepOf = ({ stepSeconds }: FiguresRange) =>
-  sql`(extract(epoch from c.starts_at)::bigint / ${stepSeconds}::bigint)`;
+  sql`date_bin(${`${stepSeconds} seconds`}::text::interval, c.starts_at, timestamptz '1970-01-01 00:00:00Z')`;
+
+/** That beginning as a number of steps since 1970. */
+const numberOf = ({ stepSeconds }: FiguresRange) =>
+  sql`(date_part('epoch', steps.step) / ${stepSeconds}::integer)::bigint`;
 
 const within = ({ from, to, keptSeconds }: FiguresRange) =>
   sql`c.step_seconds = ${keptSeconds}::smallint and c.starts_at >= ${from.toISOString()}::timestamptz

@@ -97,9 +97,9 @@ export function listRequestRowsOfPathId(
   stretch: Stretch,
   limit: number,
 ): Promise<RequestRow[]> {
-  const found = (column: SQL) => sql`(select r.id, r.kind_id from request_log r
+  const found = (column: SQL) => sql`(select r.id, r.kind_id from request_log r join kinds on kinds.id = r.kind_id
       where ${column} = ${pathId}::uuid and r.id >= ${stretch.fromId}::uuid and r.id < ${stretch.beforeId}::uuid
-        and r.kind_id in (select kinds.id from kinds) and ${foundBy({ address })}
+        and ${foundBy({ address })}
       order by r.id desc limit ${limit}::integer)`;
   return rowsOf(
     tx,
@@ -118,7 +118,9 @@ export function findRequestRow(
   return rowsOf(
     tx,
     narrowing,
-    sql`select r.id, r.kind_id from kinds join request_log r on r.kind_id = kinds.id and r.id = ${id}::uuid limit 1`,
+    sql`select one.id, one.kind_id from kinds cross join lateral (
+        select r.id, r.kind_id from request_log r where r.kind_id = kinds.id and r.id = ${id}::uuid limit 1
+      ) one`,
   );
 }
 

@@ -1,7 +1,6 @@
 import type { Transaction } from "@/db/client";
 import {
   findRequestRow,
-  listRequestRows,
   listRequestRowsOfPathId,
   type RequestNarrowing,
   type Stretch,
@@ -9,7 +8,7 @@ import {
 import { firstUuidAt, fromPublicId } from "@/lib/ids";
 import { type CursorBinding, decodeCursor, encodeCursor, toPage } from "@/lib/operations/cursor";
 import { readOperation } from "@/lib/operations/operation";
-import { type Found, searchBackwards } from "@/lib/operations/requests/search";
+import { type Found, listBackwards, searchBackwards } from "@/lib/operations/requests/search";
 import { toStretch } from "@/lib/operations/requests/stretch";
 import { toRequestEntry } from "@/lib/operations/requests/view";
 import { listRequestsSchema, type RequestFilter, requestPageSchema } from "@/lib/schemas/request-log";
@@ -82,5 +81,5 @@ async function find(
   if (text !== undefined || address !== undefined) {
     return searchBackwards(tx, narrowing, { address, text }, stretch, { limit, now });
   }
-  return { rows: await listRequestRows(tx, narrowing, stretch, limit), searchedBackTo: null };
+  return { rows: await listBackwards(tx, narrowing, stretch, { limit, now }), searchedBackTo: null };
 }

@@ -1,6 +1,7 @@
-/** Looking at requests one by one, from the newest back, for as long as somebody would wait. */
+/** Looking for requests from the newest back. */
 import type { Transaction } from "@/db/client";
 import {
+  listRequestRows,
   type RequestNarrowing,
   type RequestRow,
   type Search,
@@ -9,6 +10,8 @@ import {
 } from "@/db/queries/request-log";
 import { firstUuidAt, momentOfUuid } from "@/lib/ids";
 
+/** Of a list: what is asked for is mostly there; a look at all days for every kind would cost more than these. */
+const LATELY_MILLISECONDS = [60_000, 3_600_000, 86_400_000];
 const FIRST_STRETCH_MILLISECONDS = 10_000;
 /** After this long no further stretch is begun. */
 const EFFORT_MILLISECONDS = 400;
@@ -18,7 +21,32 @@ const SLOW_MILLISECONDS = 200;
 /** `searchedBackTo`: where the search stopped for having taken long; `null` where everything was looked at or enough found. */
 export type Found = { rows: RequestRow[]; searchedBackTo: Date | null };
 
-/** At most `limit` of the newest that `search` finds. A stretch that went quickly is followed by a longer one. */
+/** At most `limit` of the newest that the narrowing leaves. */
+export async function listBackwards(
+  tx: Transaction,
+  narrowing: RequestNarrowing,
+  { fromId, beforeId }: Stretch,
+  { limit, now }: { limit: number; now: Date },
+): Promise<RequestRow[]> {
+  const end = endOf(beforeId, now);
+  const starts = LATELY_MILLISECONDS.map((lately) => firstUuidAt(new Date(end - lately)));
+  const rows: RequestRow[] = [];
+  let upper = beforeId;
+  for (const start of [...starts.filter((id) => id > fromId && id < beforeId), fromId]) {
+    const left = limit - rows.length;
+    rows.push(...(await listRequestRows(tx, narrowing, { fromId: start, beforeId: upper }, left)));
+    if (rows.length >= limit) break;
+    upper = start;
+  }
+  return rows;
+}
+
+/** The moment before which everything lies; in the future lies nothing but what clocks disagree about. */
+function endOf(beforeId: string, now: Date): number {
+  return Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime() + 60_000);
+}
+
+/** At most `limit` of the newest that `search` finds, looking for as long as somebody would wait. A stretch that went quickly is followed by a longer one. */
 export async function searchBackwards(
   tx: Transaction,
   narrowing: RequestNarrowing,
@@ -28,8 +56,7 @@ export async function searchBackwards(
 ): Promise<Found> {
   const begin = performance.now();
   const oldest = momentOfUuid(fromId).getTime();
-  // Nothing lies in the future but what clocks disagree about.
-  let end = Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime() + 60_000);
+  let end = endOf(beforeId, now);
   let upper = beforeId;
   let milliseconds = FIRST_STRETCH_MILLISECONDS;
   const rows: RequestRow[] = [];

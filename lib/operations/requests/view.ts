@@ -49,7 +49,10 @@ export function toRequestDetail(row: RequestRow): RequestDetail {
       signingKeyId === null || fingerprint === null
         ? null
         : { id: toPublicId("signingKey", signingKeyId), fingerprint },
-    checks: row.application_id === null ? [] : checksFor(reason),
+    checks:
+      row.application_id === null
+        ? []
+        : checksFor(reason, { route: row.route !== null, proven: signingKeyId !== null }),
     refusal:
       reason === null
         ? null
