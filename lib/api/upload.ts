@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { type IncomingBody, notArrived } from "@/lib/api/body";
 import { releaseOf } from "@/lib/api/byte-stream";
 import { boundaryOf, MultipartProblem, MultipartReader, type PartHead } from "@/lib/api/upload-multipart";
-import { diagnoseNotMultipart } from "@/lib/diagnosis/media-type";
+import { diagnoseForm, diagnoseNotMultipart } from "@/lib/diagnosis/media-type";
 import { diagnosePayloadTooLarge } from "@/lib/diagnosis/transport";
 import { Spool, type UploadedFile } from "@/lib/documents/spool";
 import {
@@ -251,5 +251,6 @@ function malformed({ message }: MultipartProblem): ApiError {
   return invalidRequest(
     "invalid_multipart",
     `The body is not a well-formed multipart/form-data: ${message}.`,
+    diagnoseForm(message),
   );
 }

@@ -5,9 +5,9 @@ import { type Style, writeJson } from "@/lib/diagnosis/json-writer";
 import { parseStrictJson } from "@/lib/security/strict-json";
 
 /** Larger bodies are not parsed for this. */
-const LARGEST_BYTES = 128 * 1024;
+const LARGEST_BYTES = 64 * 1024;
 /** All that is written and hashed for one request. */
-const BUDGET_BYTES = 2 * 1024 * 1024;
+const BUDGET_BYTES = 1024 * 1024;
 
 const SEND =
   "Serialize once, hash those bytes and send those very bytes: give the HTTP library the text, not the object.";

@@ -20,8 +20,8 @@ const PLACEHOLDERS = [
   "\r\n",
   "{ }",
 ];
-/** Beyond it, only bytes that cost no copy are tried. */
-const LARGEST_TEXT_BYTES = 1024 * 1024;
+/** Larger bodies are not rewritten for this: it would keep others waiting. */
+const LARGEST_REWRITTEN_BYTES = 64 * 1024;
 
 type Request = { bodyHash: string; target: string; contentType: string | null; body: BodyEvidence };
 
@@ -97,7 +97,7 @@ function ofHash({ bodyHash, body }: Request): Diagnosis | null {
 
 /** Bodies that differ in their encoding or at their ends. */
 function textually({ bodyHash, body: { bytes } }: Request): Diagnosis | null {
-  if (bytes === null || bytes.byteLength > LARGEST_TEXT_BYTES) return null;
+  if (bytes === null) return null;
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const is = (data: Buffer | string) => bodyHash === sha256(data);
   const hasMark = buffer.subarray(0, 3).equals(MARK);
@@ -121,6 +121,7 @@ function textually({ bodyHash, body: { bytes } }: Request): Diagnosis | null {
       `Editors and echo add one, and curl -d removes it: use --data-binary and printf. ${SEND}`,
     );
   }
+  if (buffer.length > LARGEST_REWRITTEN_BYTES) return null;
   const text = buffer.toString("latin1");
   if (is(latin1(text.trim()))) {
     return found("white_space_trimmed", "Body and hash differ in white space around the body.", SEND);

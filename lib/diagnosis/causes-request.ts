@@ -48,6 +48,12 @@ export const REQUEST_CAUSES = {
     nested_too_deeply: "nested deeper than 32",
     syntax: "something else",
   },
+  invalid_multipart: {
+    boundary_missing: "`multipart/form-data` without its boundary",
+    boundary_differs: "the boundary in `Content-Type` is not the body's",
+    cut_off: "the last boundary is missing",
+    malformed_part: "a part's headers are not as they should be",
+  },
   duplicate_parameter: {
     list_as_repetition: "a list written as a repeated parameter",
   },
@@ -76,7 +82,6 @@ export const REQUEST_CAUSES = {
     other_json_type: "another JSON type",
     multipart_content_type: "a multipart form where JSON is expected",
     json_content_type: "JSON where a multipart form is expected",
-    boundary_missing: "`multipart/form-data` without its boundary",
     compressed: "a `Content-Encoding`",
     other_content_type: "another type",
   },

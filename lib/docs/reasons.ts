@@ -1,5 +1,6 @@
 /** A section for every reason that a partner can meet, as Markdown; its heading is the reason, and so its anchor. */
 import { REASON_TEXTS } from "@/lib/api/openapi/reasons";
+import { CAUSES } from "@/lib/diagnosis/causes";
 import type { DocsFacts } from "@/lib/docs/facts";
 import { ApiError, CODE_STATUS, type ErrorCode, errorEnvelope, REASONS } from "@/lib/errors";
 import { isPartnerReason, type PartnerReason, REASON_GUIDE } from "@/lib/explain/reason-guide";
@@ -31,8 +32,18 @@ function section(code: ErrorCode, reason: PartnerReason, facts: DocsFacts): stri
     `${meaning}.`,
     ...(causes.length === 0 ? [] : ["**Usual causes**", list(causes.map((cause) => `${cause}.`))]),
     ...(whatToDo.length === 0 ? [] : ["**What to do**", list(whatToDo)]),
+    ...causesTold(reason),
     `\`\`\`json title="${CODE_STATUS[code]} ${reason}"\n${exampleOf(code, reason, facts)}\n\`\`\``,
   ].join("\n\n");
+}
+
+/** What the answer may name in `details.cause`. */
+function causesTold(reason: PartnerReason): string[] {
+  const byReason: Partial<Record<PartnerReason, Readonly<Record<string, string>>>> = CAUSES;
+  const causes = Object.entries(byReason[reason] ?? {});
+  if (causes.length === 0) return [];
+  const rows = causes.map(([cause, meaning]) => `| \`${cause}\` | ${meaning.replaceAll("|", "\\|")} |`);
+  return [`| \`details.cause\` | |\n| --- | --- |\n${rows.join("\n")}`];
 }
 
 function list(sentences: readonly string[]): string {

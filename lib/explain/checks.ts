@@ -1,10 +1,10 @@
-/** The checks of a signed request in the order of the contract (`docs/site/signing-rules.md`), and which one each reason is of. Pure. */
+/** The checks of a signed request in the order of `docs/site/signing-rules.md`, and which one each reason is of. Pure. */
 import type { PartnerReason } from "@/lib/explain/reason-guide";
 import type { RequestCheck } from "@/lib/schemas/request-log";
 
 type Check = { id: string; title: string; reasons: readonly PartnerReason[] };
 
-/** In their order. The first one of a reason's is where it fails, unless `placeOf` knows better. */
+/** In their order. The first one of a reason's is where it fails, unless `EARLY` knows better. */
 const CHECKS = [
   { id: "http", title: "The request is well-formed HTTP", reasons: ["malformed_http", "headers_too_large"] },
   {
@@ -103,27 +103,29 @@ export const REASONS_WITHOUT_CHECK = [
 export type Reached = {
   /** It was matched to a path of the API. */
   route?: boolean;
-  /** Its API key was recognised. */
-  key?: boolean;
+  /** All but its token id and the rate limit was found good. */
+  proven?: boolean;
 };
 
-/** Reasons that are given early or late, by what had been found out when the request ended. */
-const EARLY = new Map<string, (reached: Required<Reached>) => CheckId | null>([
+/** Reasons that are given early or late, by what had been found out when the request ended; `unknown` where that does not say it either. */
+const EARLY = new Map<string, (reached: Required<Reached>) => CheckId | "unknown" | null>([
   ["not_found", ({ route }) => (route ? null : "path")],
-  ["unsupported_media_type", ({ key }) => (key ? null : "headers")],
-  ["payload_too_large", ({ key }) => (key ? null : "headers")],
-  ["request_timeout", ({ key }) => (key ? null : "http")],
-  // Bad credentials are counted per address, before any key is known.
-  ["rate_limited", ({ key }) => (key ? null : "api_key")],
+  ["unsupported_media_type", ({ proven }) => (proven ? null : "headers")],
+  ["payload_too_large", ({ proven }) => (proven ? null : "headers")],
+  // Too many bad credentials from one address: the answer hides what was wrong with these.
+  ["rate_limited", ({ proven }) => (proven ? null : "unknown")],
 ]);
 
 /**
  * Every check with its outcome, for a signed request that was refused for `reason`, or accepted (null). Empty for reasons
- * that do not say how far the request came: failures of ours, and reasons unknown here.
+ * that do not say how far the request came: failures of ours, too many bad credentials, and reasons unknown here.
  */
-export function checksFor(reason: string | null, { route = true, key = true }: Reached = {}): RequestCheck[] {
+export function checksFor(
+  reason: string | null,
+  { route = true, proven = true }: Reached = {},
+): RequestCheck[] {
   if (reason === null) return CHECKS.map(({ id, title }) => ({ id, title, outcome: "passed" }));
-  const early = EARLY.get(reason)?.({ route, key }) ?? null;
+  const early = EARLY.get(reason)?.({ route, proven }) ?? null;
   const failed = CHECKS.findIndex(({ id, reasons }) =>
     early === null ? reasons.some((candidate) => candidate === reason) : id === early,
   );

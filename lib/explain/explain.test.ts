@@ -87,12 +87,12 @@ describe("the checks of a request", () => {
     expect(new Set(places).size).toBe(places.length);
   });
 
-  it("fail early where a request ended before its path or its key was known", () => {
+  it("fail early where a request ended before its path or its sender was known", () => {
     expect(failedCheck("not_found")).toBe("operation");
-    expect(failedCheck("not_found", { route: false, key: false })).toBe("path");
+    expect(failedCheck("not_found", { route: false })).toBe("path");
     expect(failedCheck("rate_limited")).toBe("rate_limit");
-    expect(failedCheck("rate_limited", { key: false })).toBe("api_key");
-    expect(failedCheck("payload_too_large", { key: false })).toBe("headers");
+    expect(checksFor("rate_limited", { proven: false })).toEqual([]);
+    expect(failedCheck("payload_too_large", { proven: false })).toBe("headers");
     expect(failedCheck("unsupported_media_type")).toBe("input");
   });
 

@@ -1,7 +1,7 @@
 /**
  * What each refusal that partners can meet means, what usually causes it and what to do about it: the one source of the
- * request log, of the documentation's page of errors, and of the API reference. Texts are
- * Markdown of one line with nothing but `code` in it. Pure data.
+ * request log, of the documentation's page of errors and of the API reference. Texts are Markdown of one line with nothing but
+ * `code` in it. Pure data.
  */
 
 import type { ErrorReason } from "@/lib/errors";

@@ -222,7 +222,10 @@ describe("the size of a file", () => {
 
   it("may be no byte more", async () => {
     const answer = await refused(fileForm(pdf(MAXIMUM_DOCUMENT_BYTES + 1)), 413, "payload_too_large");
-    expect(errorOf(answer).details).toEqual({ maximumBytes: MAXIMUM_DOCUMENT_BYTES });
+    expect(errorOf(answer).details).toMatchObject({
+      maximumBytes: MAXIMUM_DOCUMENT_BYTES,
+      cause: "file_too_large",
+    });
   });
 
   it("is refused without waiting when it is announced only", async () => {

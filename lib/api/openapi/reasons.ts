@@ -72,6 +72,8 @@ export const REASON_TEXTS: Readonly<Record<PartnerReason, ReasonText>> = {
   uri_mismatch: told("The token was made for another request target.", {
     expected: "/api/v1/customers?q=a+b",
     received: "/api/v1/customers?q=a%20b",
+    cause: "plus_and_percent20",
+    hint: "You signed %20 and sent +. Both mean a space, and only one was sent. Encode once, sign that text and send it as it is; look for a setting that keeps the HTTP library from encoding again.",
     ...claims,
   }),
   body_hash_mismatch: told("The token was made for another body.", claims),

@@ -203,6 +203,14 @@ export function errorSchema(): JsonObject {
             type: "object",
             additionalProperties: true,
             description: "What belongs to the reason, for example `fields` of `validation_failed`.",
+            properties: {
+              cause: {
+                type: "string",
+                description:
+                  "The likely cause that was found, such as `body_reserialized`; the documentation lists them by reason. Not always there, and the lists grow.",
+              },
+              hint: { type: "string", description: "What happened and what to change, for people." },
+            },
           },
           requestId: { type: "string", description: "Quote it to support." },
           docsUrl: { type: "string", format: "uri", description: "Where the reason is explained." },
