@@ -97,7 +97,9 @@ export function listRequestRowsOfPathId(
   stretch: Stretch,
   limit: number,
 ): Promise<RequestRow[]> {
-  const found = (column: SQL) => sql`(select r.id, r.kind_id from request_log r join kinds on kinds.id = r.kind_id
+  const found = (
+    column: SQL,
+  ) => sql`(select r.id, r.kind_id from request_log r join kinds on kinds.id = r.kind_id
       where ${column} = ${pathId}::uuid and r.id >= ${stretch.fromId}::uuid and r.id < ${stretch.beforeId}::uuid
         and ${foundBy({ address })}
       order by r.id desc limit ${limit}::integer)`;
@@ -124,7 +126,10 @@ export function findRequestRow(
   );
 }
 
-/** Whole rows of those that `picked` (id, kind_id) picks, newest first. `kinds` are those that the narrowing leaves. */
+/**
+ * Whole rows of those that `picked` (id, kind_id) picks, newest first. `kinds` are those that the narrowing leaves. Rows are
+ * fetched one by one: the planner takes `picked` for longer than it is and would read the whole log instead.
+ */
 async function rowsOf(tx: Transaction, narrowing: RequestNarrowing, picked: SQL): Promise<RequestRow[]> {
   const rows = await tx.execute(sql`
     with kinds as materialized (select * from request_log_kinds k where ${kindsOf(narrowing)}),
@@ -136,7 +141,9 @@ async function rowsOf(tx: Transaction, narrowing: RequestNarrowing, picked: SQL)
            kinds.signing_key_id, s.fingerprint as signing_key_fingerprint
       from picked
       join kinds on kinds.id = picked.kind_id
-      join request_log r on r.kind_id = picked.kind_id and r.id = picked.id
+      cross join lateral (
+        select * from request_log one where one.kind_id = picked.kind_id and one.id = picked.id limit 1
+      ) r
       left join applications a on a.id = kinds.application_id
       left join api_keys k on k.id = kinds.key_id
       left join personal_api_keys p on p.id = kinds.key_id

@@ -249,7 +249,8 @@ describe("figures", () => {
     platform.clock.now = new Date(NOON + 1_000);
     for (const [from, to, step] of [
       [NOON - 30 * DAY, NOON + DAY, 21_600],
-      [NOON - 3 * DAY, NOON, 1_800],
+      [NOON - 3 * DAY, NOON, 3_600],
+      [NOON - DAY, NOON, 600],
       [NOON - 7_200_000, NOON + 1, 300],
     ] as const) {
       const figures = await figuresOf(from, to);

@@ -15,8 +15,11 @@ import { LONG_STEP_SECONDS, SHORT_STEP_SECONDS } from "@/lib/request-log/batch";
 import { percentile } from "@/lib/request-log/latency";
 import { requestFiguresInputSchema, requestFiguresSchema } from "@/lib/schemas/request-log";
 
-/** The shortest that leaves a chart no more bars than can be told apart. */
-const STEPS_SECONDS = [300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400] as const;
+/**
+ * The shortest that leaves a chart no more bars than can be told apart. Beyond a day only what is kept by the hour is added
+ * up: of five minutes there would be too many.
+ */
+const STEPS_SECONDS = [300, 600, 3_600, 7_200, 10_800, 21_600, 43_200, 86_400] as const;
 const MAXIMUM_STEPS = 150;
 const LONGEST_RANGE_MILLISECONDS = 366 * 86_400_000;
 
@@ -50,7 +53,7 @@ function toRange(from: Date, to: Date): FiguresRange {
     throw validationFailed([{ path: "from", message: "Expected at most a year before to." }]);
   }
   const stepSeconds =
-    STEPS_SECONDS.find((step) => milliseconds <= step * 1000 * MAXIMUM_STEPS) ?? STEPS_SECONDS[9];
+    STEPS_SECONDS.find((step) => milliseconds <= step * 1000 * MAXIMUM_STEPS) ?? STEPS_SECONDS[7];
   const step = stepSeconds * 1000;
   return {
     from: new Date(Math.floor(from.getTime() / step) * step),
