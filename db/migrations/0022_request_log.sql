@@ -110,6 +110,46 @@ create policy own_world on request_log_latencies to nuvera_app using (
 grant select on request_log_latencies to nuvera_app;
 --> statement-breakpoint
 
+-- The same figures of whole hours for those who look at all organizations; functions alone read them. By organization: refused
+-- are those answered with 4xx, failed those with 5xx.
+create table request_log_hours (
+  starts_at timestamptz not null,
+  organization_id uuid not null,
+  environment text not null,
+  requests bigint not null,
+  refused bigint not null,
+  failed bigint not null,
+  primary key (starts_at, organization_id, environment)
+) with (fillfactor = 70);
+--> statement-breakpoint
+alter table request_log_hours enable row level security;
+--> statement-breakpoint
+
+-- By what all organizations' requests were refused for, or failed over.
+create table request_log_reason_hours (
+  starts_at timestamptz not null,
+  environment text not null,
+  reason text not null,
+  status smallint not null,
+  requests bigint not null,
+  primary key (starts_at, environment, reason, status)
+) with (fillfactor = 50);
+--> statement-breakpoint
+alter table request_log_reason_hours enable row level security;
+--> statement-breakpoint
+
+-- Whose requests those were: the last hour in which one of the organization's had this reason.
+create table request_log_reason_organizations (
+  reason text not null,
+  environment text not null,
+  organization_id uuid not null,
+  last_hour timestamptz not null,
+  primary key (reason, environment, organization_id)
+);
+--> statement-breakpoint
+alter table request_log_reason_organizations enable row level security;
+--> statement-breakpoint
+
 -- The smallest UUIDv7 of the first millisecond of this day in UTC.
 create function first_request_id_of(p_day date) returns uuid language sql immutable
   as $$ select (lpad(to_hex((p_day - date '1970-01-01')::bigint * 86400000), 12, '0') || '70008000000000000000')::uuid $$;
@@ -156,6 +196,9 @@ begin
   if v_days > 0 then
     delete from request_log_counts where starts_at < p_before::timestamp at time zone 'UTC';
     delete from request_log_latencies where starts_at < p_before::timestamp at time zone 'UTC';
+    delete from request_log_hours where starts_at < p_before::timestamp at time zone 'UTC';
+    delete from request_log_reason_hours where starts_at < p_before::timestamp at time zone 'UTC';
+    delete from request_log_reason_organizations where last_hour < p_before::timestamp at time zone 'UTC';
     delete from request_log_kinds where last_used_on < p_before;
   end if;
   return v_days;
@@ -237,6 +280,40 @@ begin
       requests bigint
     )
   on conflict (key_id, step_seconds, starts_at, bucket) do update set requests = known.requests + excluded.requests;
+
+  insert into request_log_hours as known (starts_at, organization_id, environment, requests, refused, failed)
+  select c.starts_at, c.organization_id, c.environment, sum(c.requests),
+         coalesce(sum(c.requests) filter (where c.status between 400 and 499), 0),
+         coalesce(sum(c.requests) filter (where c.status >= 500), 0)
+    from jsonb_to_recordset(p_counts) as c (
+      organization_id uuid, environment text, step_seconds smallint, starts_at timestamptz, status smallint, requests bigint
+    )
+   where c.step_seconds = 3600
+   group by 1, 2, 3
+  on conflict (starts_at, organization_id, environment) do update
+    set requests = known.requests + excluded.requests, refused = known.refused + excluded.refused,
+        failed = known.failed + excluded.failed;
+  insert into request_log_reason_hours as known (starts_at, environment, reason, status, requests)
+  select c.starts_at, c.environment, c.reason, c.status, sum(c.requests)
+    from jsonb_to_recordset(p_counts) as c (
+      environment text, step_seconds smallint, starts_at timestamptz, status smallint, reason text, requests bigint
+    )
+   where c.step_seconds = 3600 and c.reason <> ''
+   group by 1, 2, 3, 4
+  on conflict (starts_at, environment, reason, status) do update set requests = known.requests + excluded.requests;
+  -- Looked at first, since most of them are known, and an insert that meets its like locks it.
+  insert into request_log_reason_organizations as known (reason, environment, organization_id, last_hour)
+  select c.reason, c.environment, c.organization_id, max(c.starts_at)
+    from jsonb_to_recordset(p_counts) as c (
+      organization_id uuid, environment text, step_seconds smallint, starts_at timestamptz, reason text
+    )
+   where c.step_seconds = 3600 and c.reason <> '' and not exists (
+      select from request_log_reason_organizations o
+       where o.reason = c.reason and o.environment = c.environment and o.organization_id = c.organization_id
+         and o.last_hour >= c.starts_at)
+   group by 1, 2, 3
+  on conflict (reason, environment, organization_id) do update
+    set last_hour = greatest(known.last_hour, excluded.last_hour);
 end
 $$;
 --> statement-breakpoint

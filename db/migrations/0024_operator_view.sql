@@ -91,13 +91,11 @@ as $$
 $$;
 --> statement-breakpoint
 
--- Rows of hours are few and are made once an hour, so these cost the writer next to nothing.
-create index request_log_counts_by_hour on request_log_counts (starts_at) where step_seconds = 3600;
+create index request_log_latencies_of_hours on request_log_latencies (organization_id, starts_at) where step_seconds = 3600;
 --> statement-breakpoint
-create index request_log_latencies_by_hour on request_log_latencies (starts_at) where step_seconds = 3600;
---> statement-breakpoint
--- Organizations by the traffic of some hours; p_environment null: of both. p_order: requests, refused, failed or latency, each
--- from the most. latency_bucket: where the 95th of 100 requests lies, see lib/request-log/latency.ts.
+-- Organizations by the traffic of some hours; p_environment null: of both. p_order: requests, refused or failed, each from the
+-- most. latency_bucket: where the 95th of 100 requests lies, see lib/request-log/latency.ts; looked up for those alone that
+-- are shown.
 create function organization_traffic(
   p_from timestamptz, p_to timestamptz, p_environment text, p_order text, p_limit integer
 ) returns table (
@@ -105,57 +103,68 @@ create function organization_traffic(
 )
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  with by_hour as (
-    select c.organization_id, c.starts_at, sum(c.requests)::bigint as requests,
-           coalesce(sum(c.requests) filter (where c.status between 400 and 499), 0)::bigint as refused,
-           coalesce(sum(c.requests) filter (where c.status >= 500), 0)::bigint as failed
-      from request_log_counts c
-     where c.step_seconds = 3600 and c.starts_at >= p_from and c.starts_at < p_to
-       and (p_environment is null or c.environment = p_environment)
-     group by 1, 2
-  ), totals as (
+  with totals as (
     select h.organization_id, sum(h.requests)::bigint as requests, sum(h.refused)::bigint as refused,
            sum(h.failed)::bigint as failed
-      from by_hour h group by 1
-  ), by_bucket as (
-    select l.organization_id, l.bucket, sum(l.requests) as requests
-      from request_log_latencies l
-     where l.step_seconds = 3600 and l.starts_at >= p_from and l.starts_at < p_to
-       and (p_environment is null or l.environment = p_environment)
-     group by 1, 2
-  ), up_to as (
-    select b.organization_id, b.bucket, sum(b.requests) over (partition by b.organization_id order by b.bucket) as so_far,
-           sum(b.requests) over (partition by b.organization_id) as of_all
-      from by_bucket b
-  ), slow as (
-    select u.organization_id, min(u.bucket)::integer as bucket from up_to u where u.so_far >= 0.95 * u.of_all group by 1
+      from request_log_hours h
+     where h.starts_at >= p_from and h.starts_at < p_to and (p_environment is null or h.environment = p_environment)
+     group by 1
   ), first_ones as (
-    select t.*, s.bucket
-      from totals t left join slow s on s.organization_id = t.organization_id
-     order by case p_order when 'refused' then t.refused when 'failed' then t.failed when 'latency' then s.bucket
-                           else t.requests end desc nulls last, t.requests desc, t.organization_id
+    select t.*, row_number() over (
+             order by case p_order when 'refused' then t.refused when 'failed' then t.failed else t.requests end desc,
+                      t.requests desc, t.organization_id) as place
+      from totals t
+     order by place
      limit p_limit
   )
-  select f.organization_id, o.name, f.requests, f.refused, f.failed, f.bucket,
-         (select jsonb_agg(jsonb_build_object('startsAt', floor(extract(epoch from h.starts_at)), 'requests', h.requests))
-            from by_hour h where h.organization_id = f.organization_id)
-    from first_ones f join organizations o on o.id = f.organization_id
-   order by case p_order when 'refused' then f.refused when 'failed' then f.failed when 'latency' then f.bucket
-                         else f.requests end desc nulls last, f.requests desc, f.organization_id
+  select f.organization_id, o.name, f.requests, f.refused, f.failed, slow.bucket, by_hour.hours
+    from first_ones f
+    join organizations o on o.id = f.organization_id
+    cross join lateral (
+      select min(u.bucket)::integer as bucket
+        from (
+          select l.bucket, sum(sum(l.requests)) over (order by l.bucket) as so_far, sum(sum(l.requests)) over () as of_all
+            from request_log_latencies l
+           where l.step_seconds = 3600 and l.organization_id = f.organization_id
+             and l.starts_at >= p_from and l.starts_at < p_to
+             and (p_environment is null or l.environment = p_environment)
+           group by l.bucket
+        ) as u
+       where u.so_far >= 0.95 * u.of_all
+    ) as slow
+    cross join lateral (
+      select jsonb_agg(jsonb_build_object('startsAt', floor(extract(epoch from s.starts_at)), 'requests', one.requests)) as hours
+        from generate_series(p_from, p_to - interval '1 hour', interval '1 hour') as s (starts_at)
+        cross join lateral (
+          select sum(h.requests) as requests from request_log_hours h
+           where h.starts_at = s.starts_at and h.organization_id = f.organization_id
+             and (p_environment is null or h.environment = p_environment)
+        ) as one
+       where one.requests is not null
+    ) as by_hour
+   order by f.place
 $$;
 --> statement-breakpoint
--- What requests of these hours were refused for, or failed over, in all organizations; the most frequent first.
+-- What requests of these hours were refused for, or failed over, in all organizations; the most frequent first. organizations:
+-- how many of them it met since p_from.
 create function refusal_reasons(p_from timestamptz, p_to timestamptz, p_environment text, p_limit integer)
   returns table (reason text, status smallint, requests bigint, organizations bigint)
   language sql stable security definer set search_path = public, pg_temp
 as $$
-  select c.reason, min(c.status), sum(c.requests)::bigint, count(distinct c.organization_id)
-    from request_log_counts c
-   where c.step_seconds = 3600 and c.starts_at >= p_from and c.starts_at < p_to and c.reason <> ''
-     and (p_environment is null or c.environment = p_environment)
-   group by c.reason
-   order by 3 desc, 1
-   limit p_limit
+  select f.reason, f.status, f.requests, met.organizations
+    from (
+      select h.reason, min(h.status) as status, sum(h.requests)::bigint as requests
+        from request_log_reason_hours h
+       where h.starts_at >= p_from and h.starts_at < p_to and (p_environment is null or h.environment = p_environment)
+       group by h.reason
+       order by 3 desc, 1
+       limit p_limit
+    ) as f
+    cross join lateral (
+      select count(distinct o.organization_id) as organizations from request_log_reason_organizations o
+       where o.reason = f.reason and o.last_hour >= p_from and (p_environment is null or o.environment = p_environment)
+    ) as met
+   order by f.requests desc, f.reason
 $$;
 --> statement-breakpoint
 revoke execute on function

@@ -107,3 +107,42 @@ export const requestLogLatencies = pgTable(
   },
   (table) => [primaryKey({ columns: [table.keyId, table.stepSeconds, table.startsAt, table.bucket] })],
 );
+
+/** Requests per organization and hour, for who looks at all organizations. Refused: 4xx; failed: 5xx. */
+export const requestLogHours = pgTable(
+  "request_log_hours",
+  {
+    startsAt: timestamp({ withTimezone: true }).notNull(),
+    organizationId: uuid().notNull(),
+    environment: text().$type<Environment>().notNull(),
+    requests: bigint({ mode: "number" }).notNull(),
+    refused: bigint({ mode: "number" }).notNull(),
+    failed: bigint({ mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.startsAt, table.organizationId, table.environment] })],
+);
+
+/** Refusals and failures per reason and hour, of all organizations. */
+export const requestLogReasonHours = pgTable(
+  "request_log_reason_hours",
+  {
+    startsAt: timestamp({ withTimezone: true }).notNull(),
+    environment: text().$type<Environment>().notNull(),
+    reason: text().notNull(),
+    status: smallint().notNull(),
+    requests: bigint({ mode: "number" }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.startsAt, table.environment, table.reason, table.status] })],
+);
+
+/** The last hour in which a request of the organization had this reason. */
+export const requestLogReasonOrganizations = pgTable(
+  "request_log_reason_organizations",
+  {
+    reason: text().notNull(),
+    environment: text().$type<Environment>().notNull(),
+    organizationId: uuid().notNull(),
+    lastHour: timestamp({ withTimezone: true }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.reason, table.environment, table.organizationId] })],
+);

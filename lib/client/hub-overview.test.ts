@@ -6,7 +6,7 @@ describe("the address of the overview", () => {
     expect(writeOverviewAddress({ environment: null, order: "requests" })).toBe("");
     for (const choice of [
       { environment: "production", order: "failed" },
-      { environment: null, order: "latency" },
+      { environment: null, order: "refused" },
       { environment: "sandbox", order: "requests" },
     ] as const) {
       expect(readOverviewAddress(new URLSearchParams(writeOverviewAddress(choice)))).toEqual(choice);

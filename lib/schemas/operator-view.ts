@@ -3,7 +3,7 @@ import { z } from "zod";
 import { environmentSchema, timestampSchema } from "@/lib/schemas/common";
 
 /** By what organizations are ordered, each from the most. */
-export const TRAFFIC_ORDERS = ["requests", "refused", "failed", "latency"] as const;
+export const TRAFFIC_ORDERS = ["requests", "refused", "failed"] as const;
 export type TrafficOrder = (typeof TRAFFIC_ORDERS)[number];
 
 /** Figures are of this many hours: those that are over, and the one under way. */

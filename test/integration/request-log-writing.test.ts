@@ -334,7 +334,12 @@ describe("days", () => {
     expect(await daysThere()).toContain("20330102");
     expect(await rows()).toEqual([0, 0]);
     const { owner } = platform.database;
-    for (const table of ["request_log_kinds", "request_log_counts", "request_log_latencies"]) {
+    for (const table of [
+      "request_log_kinds",
+      "request_log_counts",
+      "request_log_latencies",
+      "request_log_hours",
+    ]) {
       const left =
         await owner`select from ${owner(table)} where organization_id = ${application.organizationId}`;
       expect([table, left.length]).toEqual([table, 0]);
@@ -365,11 +370,22 @@ describe("the application's role", () => {
       expect(await seen(other)).toHaveLength(0);
       expect(await app`select from request_log`).toHaveLength(0);
       await expectSqlState(app`select from request_log_20310305`, SQLSTATE.insufficientPrivilege);
+      // Sums over organizations: for functions with a purpose alone.
+      for (const table of [
+        "request_log_hours",
+        "request_log_reason_hours",
+        "request_log_reason_organizations",
+      ]) {
+        await expectSqlState(app`select from ${app(table)}`, SQLSTATE.insufficientPrivilege);
+      }
       for (const table of [
         "request_log",
         "request_log_kinds",
         "request_log_counts",
         "request_log_latencies",
+        "request_log_hours",
+        "request_log_reason_hours",
+        "request_log_reason_organizations",
       ]) {
         for (const attempt of [
           () => inScope(app, application, (tx) => tx`delete from ${tx(table)}`),

@@ -19,7 +19,6 @@ const ORDERS: Record<TrafficOrder, string> = {
   requests: "Most requests",
   refused: "Most refused",
   failed: "Most failed",
-  latency: "Slowest",
 };
 
 type TrafficProps = { choice: OverviewChoice; onOrder: (order: TrafficOrder) => void };
