@@ -71,9 +71,13 @@ function describeSpan(span: OpenSpan, wire: Wire, status: number): void {
 
 const names = new Map<string, string>();
 
-/** For example `/api/v1/customers/{id}`; `page` for all pages, `none` where nothing in the API is at such a path. */
-function routeOf({ route, target }: Wire): string {
+/**
+ * For example `/api/v1/customers/{id}`, as the API reference and the log of requests name it; `page` for all pages, `none`
+ * where nothing in the API is at such a path.
+ */
+function routeOf({ route, target, notes }: Wire): string {
   if (route === undefined) return isApiTarget(target) ? "none" : "page";
+  if (notes !== undefined && notes.route !== null) return notes.route;
   const known = names.get(route);
   if (known !== undefined) return known;
   const name = route.replace(/\[(?:\.\.\.)?(\w+)\]/g, "{$1}");

@@ -1,4 +1,4 @@
-/** Every metric of this process by its name: what docs/operations.md explains. Units stand in the names. */
+/** Every metric of this process by its name: what docs/operating.md explains. Units stand in the names. */
 import { collectDefaultMetrics, Registry } from "prom-client";
 import { runtimeOrNull } from "@/lib/runtime";
 import { type BufferState, bufferStates } from "@/lib/telemetry/buffers";

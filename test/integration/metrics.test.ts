@@ -61,7 +61,7 @@ describe("metrics", () => {
       samples.get(`nuvera_http_requests_total{route="${route}",method="${method}",status_class="${status}"}`);
     expect(requests("/api/v1/customers", "GET", "2xx")).toBe(3);
     expect(requests("/api/v1/customers", "GET", "4xx")).toBe(2);
-    expect(requests("/api/v1/customers/{customerId}", "GET", "4xx")).toBe(1);
+    expect(requests("/api/v1/customers/{id}", "GET", "4xx")).toBe(1);
     expect(requests("/api/v1/customers", "other", "4xx")).toBe(1);
     expect(requests("none", "GET", "4xx")).toBe(1);
     expect(requests("none", "other", "4xx")).toBe(1);
