@@ -31,6 +31,8 @@ export default defineConfig({
           isolate: false,
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/integration/global-setup.ts"],
+          // Before anything of Next.js, whichever file a worker begins with.
+          setupFiles: ["next/dist/server/node-environment-baseline.js"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
