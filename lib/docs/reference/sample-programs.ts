@@ -8,6 +8,8 @@ import type { SampleLanguage } from "@/lib/docs/languages";
 export const PARTNER_CLIENT_PACKAGE = "@nuvera/partner-client";
 
 export type SampleCall = {
+  /** The operation's id, which is an identifier in every language. */
+  name: string;
   method: string;
   target: string;
   baseUrl: string;
@@ -96,19 +98,34 @@ status, answer = send("${call.baseUrl}", "${call.method}", target, headers, body
 
 function go(call: SampleCall): string {
   const body = call.body === null ? "[]byte{}" : `[]byte(\`${call.body}\`)`;
-  const headers = ownHeaders(call).map(([name, value]) => `\t"${name}": "${value}",\n`);
+  const headers = [
+    ["x-api-key", "apiKey"],
+    ["Authorization", '"Bearer " + token'],
+    ...ownHeaders(call).map(([name, value]) => [name, `"${value}"`] as const),
+  ] as const;
+  // As gofmt has them: values below each other.
+  const width = Math.max(...headers.map(([name]) => name.length)) + 4;
+  const lines = headers.map(([name, value]) => `\t\t${`"${name}":`.padEnd(width)}${value},\n`);
   return `// sign, send and parsePrivateKey are those of nuvera_call.go.
-apiKey := os.Getenv("NUVERA_API_KEY")
-target := "${call.target}"
-body := ${body}
-token, err := sign("${call.method}", target, body, apiKey, privateKey)
-if err != nil {
-	return err
-}
-status, answer, err := send("${call.baseUrl}", "${call.method}", target, map[string]string{
-	"x-api-key": apiKey,
-	"Authorization": "Bearer " + token,
-${headers.join("")}}, body)`;
+func ${call.name}() (status int, answer []byte, err error) {
+	pemText, err := os.ReadFile(os.Getenv("NUVERA_PRIVATE_KEY"))
+	if err != nil {
+		return 0, nil, err
+	}
+	privateKey, err := parsePrivateKey(pemText)
+	if err != nil {
+		return 0, nil, err
+	}
+	apiKey := os.Getenv("NUVERA_API_KEY")
+	target := "${call.target}"
+	body := ${body}
+	token, err := sign("${call.method}", target, body, apiKey, privateKey)
+	if err != nil {
+		return 0, nil, err
+	}
+	return send("${call.baseUrl}", "${call.method}", target, map[string]string{
+${lines.join("")}	}, body)
+}`;
 }
 
 function java(call: SampleCall): string {
@@ -117,6 +134,7 @@ function java(call: SampleCall): string {
   const headers = ownHeaders(call).map(([name, value]) => `,\n    "${name}", "${value}"`);
   return `// sign, send, utf8 and readPrivateKey are those of NuveraCall.java.
 String apiKey = System.getenv("NUVERA_API_KEY");
+PrivateKey privateKey = readPrivateKey(Files.readString(Path.of(System.getenv("NUVERA_PRIVATE_KEY"))));
 String target = "${call.target}";
 byte[] body = ${body};
 String token = sign("${call.method}", target, body, apiKey, privateKey);

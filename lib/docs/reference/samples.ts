@@ -49,6 +49,7 @@ function callOf(operation: ReferenceOperation, baseUrl: string): SampleCall {
   const isForm = body?.mediaType === "multipart/form-data";
   const json = body === null || isForm ? undefined : (body.example ?? { hello: "world" });
   return {
+    name: operation.name,
     method: operation.method,
     target: exampleTarget(operation),
     baseUrl,
