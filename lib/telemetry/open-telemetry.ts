@@ -28,6 +28,7 @@ import {
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-node";
 import { scrubbed } from "@/lib/log";
+import { withCollectorNews } from "@/lib/telemetry/collector-news";
 import {
   NO_SPAN,
   provideTracing,
@@ -55,7 +56,7 @@ export function startTracing(settings: TracingSettings): () => Promise<void> {
     // The beginnings of our traces have no parent, so what is decided there holds for the whole trace.
     sampler: new ParentBasedSampler({ root: samplerOf(settings) }),
     spanProcessors: [
-      new BatchSpanProcessor(new OTLPTraceExporter({ url: settings.url }), {
+      new BatchSpanProcessor(withCollectorNews(new OTLPTraceExporter({ url: settings.url }), settings.url), {
         scheduledDelayMillis: SEND_EVERY_MILLISECONDS,
       }),
     ],
