@@ -60,7 +60,15 @@ function used(id: string, secondsAgo: number, address = "10.0.0.5"): KeyUsage {
 }
 
 function usage(change: Partial<ApplicationUsage> = {}): ApplicationUsage {
-  return { serverTime: ago(0), apiKeys: [], signingKeys: [], minutes: [], permissions: [], unusedPermissions: [], ...change };
+  return {
+    serverTime: ago(0),
+    apiKeys: [],
+    signingKeys: [],
+    minutes: [],
+    permissions: [],
+    unusedPermissions: [],
+    ...change,
+  };
 }
 
 const OLD = apiKey("4f2a", { status: "expiring", expiresAt: ahead(22 * HOUR) });

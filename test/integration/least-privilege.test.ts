@@ -141,7 +141,8 @@ describe("taking it away", () => {
   it("counts at once, is in the history, and is taken back as it was", async () => {
     onDay(90);
     await use(CUSTOMERS);
-    const [before, kept]: ApiPermission[][] = [BEGAN_WITH, ["CUSTOMERS_READ"]];
+    const before = BEGAN_WITH;
+    const kept: ApiPermission[] = ["CUSTOMERS_READ"];
     const admin = await actingMember(platform, organizationId, "ADMIN");
     expect((await set(kept, before, admin)).permissions).toEqual(kept);
     expect([await unused(), await attention()]).toEqual([[], []]);
