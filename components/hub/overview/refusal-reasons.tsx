@@ -1,6 +1,7 @@
 import { Section } from "@/components/ui/section";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { formatCount } from "@/lib/client/words";
+import { routes } from "@/lib/routes";
 import type { OverviewTraffic } from "@/lib/schemas/operator-view";
 
 /** What requests were refused for, over all organizations. */
@@ -21,7 +22,12 @@ export function RefusalReasons({ traffic }: { traffic: Pick<OverviewTraffic, "re
           {traffic.reasons.map(({ reason, status, requests, organizations }) => (
             <TableRow key={reason}>
               <TableCell>
-                <code className="font-mono text-[0.8125rem] break-all">{reason}</code>
+                <a
+                  href={routes.docsReason(reason)}
+                  className="rounded-sm font-mono text-[0.8125rem] break-all hover:underline hover:underline-offset-4"
+                >
+                  {reason}
+                </a>
               </TableCell>
               <TableCell label="Status" className="tabular-nums md:text-right">
                 {status}

@@ -42,7 +42,10 @@ export function TrafficTable({ traffic, environment }: TrafficTableProps) {
               {formatCount(requests)}
             </TableCell>
             <TableCell label="Refused" className="tabular-nums md:text-right">
-              {shareWords(refused, requests)}
+              {formatCount(refused)}
+              {refused === 0 ? null : (
+                <span className="text-muted-foreground"> ({shareWords(refused, requests)})</span>
+              )}
             </TableCell>
             <TableCell label="Failed" className="tabular-nums md:text-right">
               {failed === 0 ? (

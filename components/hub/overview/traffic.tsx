@@ -12,6 +12,7 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Label } from "@/components/ui/label";
 import { Section } from "@/components/ui/section";
 import { type OverviewChoice, overviewTrafficQuery } from "@/lib/client/hub-overview";
+import { environmentSchema } from "@/lib/schemas/common";
 import { OVERVIEW_LIST_LENGTH, TRAFFIC_ORDERS, type TrafficOrder } from "@/lib/schemas/operator-view";
 import { cn } from "@/lib/utils";
 
@@ -21,10 +22,10 @@ const ORDERS: Record<TrafficOrder, string> = {
   failed: "Most failed",
 };
 
-type TrafficProps = { choice: OverviewChoice; onOrder: (order: TrafficOrder) => void };
+type TrafficProps = { choice: OverviewChoice; onChoose: (change: Partial<OverviewChoice>) => void };
 
 /** Organizations by their traffic, and what requests were refused for. */
-export function Traffic({ choice, onOrder }: TrafficProps) {
+export function Traffic({ choice, onChoose }: TrafficProps) {
   const id = useId();
   const query = useQuery(overviewTrafficQuery(choice));
   const { data } = query;
@@ -34,22 +35,39 @@ export function Traffic({ choice, onOrder }: TrafficProps) {
         title="Traffic"
         description={`Requests of the last 24 hours, at most ${OVERVIEW_LIST_LENGTH} organizations. Requests whose API key is nobody's belong to none; metrics count them.`}
         actions={
-          <div className="flex items-center gap-2.5">
-            <Label htmlFor={id}>Order</Label>
-            <FilterSelect
-              id={id}
-              value={choice.order}
-              onChange={({ target }) =>
-                onOrder(TRAFFIC_ORDERS.find((order) => order === target.value) ?? "requests")
-              }
-              className="w-40"
-            >
-              {TRAFFIC_ORDERS.map((order) => (
-                <option key={order} value={order}>
-                  {ORDERS[order]}
-                </option>
-              ))}
-            </FilterSelect>
+          <div className="flex flex-wrap gap-x-6 gap-y-2.5">
+            <div className="flex items-center gap-2.5">
+              <Label htmlFor={`${id}-environment`}>Environment</Label>
+              <FilterSelect
+                id={`${id}-environment`}
+                value={choice.environment ?? "both"}
+                onChange={({ target }) =>
+                  onChoose({ environment: environmentSchema.safeParse(target.value).data ?? null })
+                }
+                className="w-36"
+              >
+                <option value="both">Both</option>
+                <option value="production">Production</option>
+                <option value="sandbox">Sandbox</option>
+              </FilterSelect>
+            </div>
+            <div className="flex items-center gap-2.5">
+              <Label htmlFor={`${id}-order`}>Order</Label>
+              <FilterSelect
+                id={`${id}-order`}
+                value={choice.order}
+                onChange={({ target }) =>
+                  onChoose({ order: TRAFFIC_ORDERS.find((order) => order === target.value) ?? "requests" })
+                }
+                className="w-40"
+              >
+                {TRAFFIC_ORDERS.map((order) => (
+                  <option key={order} value={order}>
+                    {ORDERS[order]}
+                  </option>
+                ))}
+              </FilterSelect>
+            </div>
           </div>
         }
       >
