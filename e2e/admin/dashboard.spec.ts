@@ -36,11 +36,20 @@ test("an organization's traffic appears and leads to its requests; a part that f
   await expect(row).toBeVisible();
   expect(problems()).toEqual([]);
 
-  await page.route(`**${uiApi.hubOverview("attention")}`, (route) => route.abort());
-  await page.getByRole("link", { name: "Deployment" }).click();
-  await expect(page.getByRole("heading", { name: "System" })).toBeVisible();
-  await page.goBack();
+  // Another order is asked for anew by the browser alone; the rest has been there since the page came.
+  const asked = (url: URL) =>
+    url.pathname === uiApi.hubOverview("traffic") && url.searchParams.get("order") === "failed";
+  await page.route(asked, (route) => route.abort());
+  await page.getByLabel("Order").selectOption("Most failed");
+  const failure = page.getByRole("alert").filter({ hasText: "The traffic could not be loaded." });
+  await expect(failure).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("region", { name: "System" })).toContainText("Answers in");
+  await expect(page.getByRole("region", { name: "Needs somebody" }).getByRole("alert")).toHaveCount(0);
+  await page.unroute(asked);
+  await failure.getByRole("button", { name: "Try again" }).click();
   await expect(row).toBeVisible();
+  await expect(failure).toHaveCount(0);
+
   await row.getByRole("link", { name: organization.name }).click();
   await expect(page.getByRole("tab", { name: "Requests" })).toHaveAttribute("aria-selected", "true");
 });
