@@ -41,7 +41,8 @@ export async function highlight(code: string, fence: string): Promise<HtmlNode[]
   const { name } = grammar[grammar.length - 1] ?? { name: "" };
   const core = await getHighlighter();
   if (!core.getLoadedLanguages().includes(name)) await core.loadLanguage(grammar);
-  const { tokens } = core.codeToTokens(code, { lang: name, theme: "docs" });
+  // Without the limit of half a second for a line, which on a busy machine leaves the rest of the code in wrong colours.
+  const { tokens } = core.codeToTokens(code, { lang: name, theme: "docs", tokenizeTimeLimit: 0 });
   return tokens.flatMap((line, index) => {
     const parts = line.map(({ content, color }): HtmlNode => {
       const kind = VARIABLE.exec(color ?? "")?.[1];
