@@ -4,7 +4,7 @@ import type { Locator, Page } from "@playwright/test";
 import { routes } from "@/lib/routes";
 import { callWith, createApplication, readApplication, type TestApplication } from "../support/applications";
 import { type KeyPair, makeKeyPair, pastePublicKey } from "../support/key-pair";
-import { privateKeyFragments, recordTraffic } from "../support/recorder";
+import { keptByPage, privateKeyFragments, recordTraffic } from "../support/recorder";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 
@@ -33,6 +33,7 @@ async function sendTest(page: Page, { apiKey }: TestApplication, file: string): 
   const test = page.getByRole("region", { name: "Signed test request" });
   await test.getByLabel("Private key file").setInputFiles(file);
   await test.getByLabel("API key", { exact: true }).fill(apiKey);
+  expect(await keptByPage(page)).not.toContain(apiKey);
   await test.getByRole("button", { name: "Send signed request" }).click();
   return test;
 }
@@ -65,6 +66,7 @@ test("a wrong public key is refused, the page's test request says why, and the m
     await expect(refusal).toContainText(/401 Refused: (signature_invalid|signing_key_unknown)/);
     await expect(refusal).toContainText("What to do");
     await expect(refusal).toContainText("replace the signing key with the one that matches");
+    expect(await keptByPage(page)).not.toContain(application.apiKey);
   });
 
   await test.step("the matching key again, and everything verifies", async () => {

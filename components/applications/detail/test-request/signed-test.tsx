@@ -33,14 +33,13 @@ type Problems = { file?: string | undefined; apiKey?: string | undefined };
 
 /**
  * A signed request from this page. The private key is held in memory as a signer that cannot give it back, the API key
- * in this component's state; both go when it goes.
+ * in its field alone; both go when it goes.
  */
 export function SignedTest({ application }: { application: ApplicationView }) {
   const { place } = useWorkplace();
   const client = useQueryClient();
   const able = useSyncExternalStore(neverChanges, canGenerateKeys, () => true);
   const [file, setFile] = useState<PrivateKeyFile | null>(null);
-  const [apiKey, setApiKey] = useState("");
   const [method, setMethod] = useState<"GET" | "POST">("GET");
   const [body, setBody] = useState('{ "hello": "world" }');
   const [problems, setProblems] = useState<Problems>({});
@@ -66,7 +65,7 @@ export function SignedTest({ application }: { application: ApplicationView }) {
   const submit: SubmitEventHandler<HTMLFormElement> = async (event) => {
     event.preventDefault();
     if (isSending) return;
-    const typed = apiKey.trim();
+    const typed = apiKeyField.current?.value.trim() ?? "";
     const found = {
       file: file === null ? (problems.file ?? "Choose the private key file.") : undefined,
       apiKey: typed === "" ? "Paste the API key." : undefined,
@@ -133,11 +132,8 @@ export function SignedTest({ application }: { application: ApplicationView }) {
               spellCheck={false}
               className="font-mono"
               placeholder={application.environment === "production" ? "nv_live_…" : "nv_test_…"}
-              value={apiKey}
-              onChange={(event) => {
-                setApiKey(event.target.value);
-                setProblems((before) => ({ ...before, apiKey: undefined }));
-              }}
+              // Without a value of ours: React would write it into the page's markup.
+              onChange={() => setProblems((before) => ({ ...before, apiKey: undefined }))}
             />
           )}
         </Field>
