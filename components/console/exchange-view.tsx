@@ -12,6 +12,7 @@ import { Mono } from "@/components/ui/mono";
 import { Notice } from "@/components/ui/notice";
 import { Status } from "@/components/ui/status";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { useMay } from "@/components/workplace";
 import { type ConsoleAnswer, type ConsoleExchange, refusalOf } from "@/lib/client/console/exchange";
 import { mistakeLabel } from "@/lib/client/console/mistakes";
 import { type ConsoleOperation, isPathOfApi } from "@/lib/client/console/operation";
@@ -27,6 +28,7 @@ type ExchangeViewProps = {
 
 /** What was sent and what came back; a refusal begins with what to change. */
 export function ExchangeView({ exchange, operations, isSending, onSendAgain }: ExchangeViewProps) {
+  const mayReadLog = useMay("REQUESTS_READ");
   const { answer, failure, mistake } = exchange;
   const { method, target } = exchange.request;
   const refusal = answer === null ? null : refusalOf(answer);
@@ -57,13 +59,15 @@ export function ExchangeView({ exchange, operations, isSending, onSendAgain }: E
       {answer?.requestId == null ? null : (
         <p className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <Mono value={answer.requestId} label="request id" />
-          <Link
-            href={`${routes.requests}?request=${encodeURIComponent(answer.requestId)}`}
-            prefetch={false}
-            className="rounded-sm font-medium text-link underline-offset-4 hover:underline"
-          >
-            Open in the request log
-          </Link>
+          {mayReadLog ? (
+            <Link
+              href={`${routes.requests}?request=${encodeURIComponent(answer.requestId)}`}
+              prefetch={false}
+              className="rounded-sm font-medium text-link underline-offset-4 hover:underline"
+            >
+              Open in the request log
+            </Link>
+          ) : null}
         </p>
       )}
       {refusal === null ? null : <RefusalSection refusal={explainRefusal(refusal)} />}

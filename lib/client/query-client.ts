@@ -14,7 +14,8 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-function isTransient(error: unknown): boolean {
+/** Whether asking again may help: no answer came, or the server failed. */
+export function isTransient(error: unknown): boolean {
   if (!(error instanceof UiError)) return true;
   return error.status === 0 || error.status >= 500;
 }

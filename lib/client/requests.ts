@@ -6,12 +6,14 @@ import {
   queryOptions,
 } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
+import { isTransient } from "@/lib/client/query-client";
 import {
   momentsOf,
   type RequestTime,
   type RequestUrlFilter,
   toServerFilter,
 } from "@/lib/client/request-filter";
+import { UiError } from "@/lib/client/ui-error";
 import { type Place, uiApi } from "@/lib/routes";
 import {
   REQUEST_MEMORY_DAYS,
@@ -129,12 +131,22 @@ export function anyRequestQuery(place: Place, applicationId: string | undefined)
   });
 }
 
-/** One request with its checks. What is in the log never changes. */
+/** The log is written once a second, so a link to a request of this moment may lead to one that is not there yet. */
+const NOT_YET_TRIES = 5;
+const NOT_YET_MILLISECONDS = 700;
+
+const isMissing = (error: unknown) => error instanceof UiError && error.status === 404;
+
+/** One request with its checks; one that is missing is waited for a moment. What is in the log never changes. */
 export function requestQuery(place: Place, requestId: string) {
   return queryOptions({
     queryKey: [...requestsKey(place), "one", requestId],
     queryFn: ({ signal }): Promise<RequestDetail> =>
       fetchUi(uiApi.request(place, requestId), { schema: requestDetailSchema, signal }),
+    retry: (failures, error) =>
+      isMissing(error) ? failures < NOT_YET_TRIES : isTransient(error) && failures < 2,
+    retryDelay: (failures, error) =>
+      isMissing(error) ? NOT_YET_MILLISECONDS : Math.min(1000 * 2 ** failures, 30_000),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }
