@@ -4,6 +4,7 @@ import { routes } from "@/lib/routes";
 import { expectWellMade } from "./support/well-made";
 
 test("every operation has its page, and asks no other host for anything", async ({ page, baseURL }) => {
+  test.setTimeout(120_000);
   const hosts = new Set<string>();
   page.on("request", (request) => hosts.add(new URL(request.url()).host));
   await page.goto(routes.apiReference);

@@ -51,10 +51,8 @@ export function OperationPicker({ operations, chosen, onChoose }: OperationPicke
 
   return (
     <Popover open={isOpen} onOpenChange={setIsOpen}>
-      <PopoverTrigger
-        aria-label={`Operation: ${chosen?.title ?? "Request of your own"}`}
-        className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border border-input bg-background px-3 text-left shadow-raised hover:bg-accent"
-      >
+      <PopoverTrigger className="flex h-9 w-full min-w-0 items-center gap-2 rounded-md border border-input bg-background px-3 text-left shadow-raised hover:bg-accent">
+        <span className="sr-only">Operation:</span>
         <span className="min-w-0 flex-1 truncate font-medium">{chosen?.title ?? "Request of your own"}</span>
         {chosen === null ? null : (
           <span className="truncate text-muted-foreground text-xs max-sm:hidden">{chosen.area}</span>

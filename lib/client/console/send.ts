@@ -123,7 +123,9 @@ function withoutKey(token: ReturnType<typeof decodeToken>, apiKey: string): Retu
 }
 
 function withSpace(bytes: Uint8Array<ArrayBuffer> | undefined): Uint8Array<ArrayBuffer> {
-  return new Uint8Array([...(bytes ?? []), 0x20]);
+  const longer = new Uint8Array((bytes?.length ?? 0) + 1).fill(0x20);
+  longer.set(bytes ?? []);
+  return longer;
 }
 
 async function readAnswer(response: Response, startedAt: number): Promise<ConsoleAnswer> {
