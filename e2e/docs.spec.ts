@@ -179,14 +179,26 @@ test("texts for programs name every page, and each is there", async ({ page, bas
     expect((await page.request.get(address)).status(), address).toBe(200);
   }
   expect((await (await page.request.get("/llms-full.txt")).text()).length).toBeGreaterThan(100_000);
+  expect(await (await page.request.get("/docs.md")).text()).toMatch(/^# /);
   expect((await page.request.get("/docs/nothing.md")).status()).toBe(404);
 });
 
 test("pages are accessible and fit, in both themes and widths", async ({ page }) => {
-  test.setTimeout(180_000);
-  for (const slug of ["", "quick-start", "sign-requests", "errors", "permissions", "troubleshooting"]) {
+  test.setTimeout(300_000);
+  for (const slug of [
+    "",
+    "quick-start",
+    "sign-requests",
+    "check-your-signer",
+    "client-package",
+    "errors",
+    "permissions",
+    "troubleshooting",
+    "api",
+    "api/createCustomer",
+  ]) {
     await visit(page, `/docs/${slug}`);
-    await expectWellMade(page, `docs-${slug === "" ? "overview" : slug}`);
+    await expectWellMade(page, `docs-${slug === "" ? "overview" : slug.replace("/", "-")}`);
   }
   await page.setViewportSize({ width: 390, height: 800 });
   await page.locator(".docs-menu > summary").click();

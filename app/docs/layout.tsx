@@ -4,9 +4,8 @@ import { DocsBehaviour } from "@/components/docs/docs-behaviour";
 import { DocsHeader } from "@/components/docs/docs-header";
 import { DocsNavigation } from "@/components/docs/docs-navigation";
 import { SkipLink } from "@/components/shell/skip-link";
-import { docsLibrary } from "@/lib/docs/library";
 import { navigationTree } from "@/lib/docs/navigation-tree";
-import { prepareSearchIndex } from "@/lib/docs/serve";
+import { docsEntries } from "@/lib/docs/prepared";
 import { startScript } from "@/lib/docs/start-script";
 import { routes } from "@/lib/routes";
 import { getSessionUser } from "@/lib/web/shell";
@@ -16,8 +15,7 @@ import "./docs.css";
 export default async function DocsLayout({ children }: { children: ReactNode }) {
   const requestHeaders = await headers();
   const path = (requestHeaders.get("x-nuvera-path") ?? routes.docs).split("?")[0] ?? routes.docs;
-  const groups = navigationTree(docsLibrary().pages);
-  void prepareSearchIndex();
+  const groups = navigationTree(await docsEntries());
   return (
     <div className="docs">
       <script

@@ -3,15 +3,15 @@ import type { ReactNode } from "react";
 import { InlineMarkdown } from "@/components/docs/inline-markdown";
 import { PageActions } from "@/components/docs/page-actions";
 import { TableOfContents } from "@/components/docs/table-of-contents";
-import type { DocsPage } from "@/lib/docs/page";
+import type { DocsEntry } from "@/lib/docs/page";
 import type { Heading } from "@/lib/docs/render";
 import { routes } from "@/lib/routes";
 
 type DocsArticleProps = {
-  page: DocsPage;
+  page: DocsEntry;
   /** What the table of contents lists. */
   headings: readonly Heading[];
-  neighbours: { previous: DocsPage | undefined; next: DocsPage | undefined };
+  neighbours: { previous: DocsEntry | undefined; next: DocsEntry | undefined };
   children: ReactNode;
 };
 
@@ -66,7 +66,7 @@ export function DocsArticle({ page, headings, neighbours, children }: DocsArticl
   );
 }
 
-function Neighbour({ page, kind }: { page: DocsPage | undefined; kind: "previous" | "next" }) {
+function Neighbour({ page, kind }: { page: DocsEntry | undefined; kind: "previous" | "next" }) {
   if (page === undefined) return <span />;
   return (
     <a href={page.href} rel={kind === "previous" ? "prev" : "next"} data-kind={kind}>

@@ -11,16 +11,22 @@ import { buildEnvironment } from "@/lib/env";
 
 export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
-const SOURCE_FOLDERS = ["app", "components", "db", "lib"];
+/** The last two are what the documentation is made of, beside the code. */
+const SOURCE_FOLDERS = ["app", "components", "db", "lib", "docs/site", "examples"];
 const SOURCE_FILES = [
+  "docs/openapi.json",
   "instrumentation-client.ts",
   "instrumentation.ts",
   "next.config.mjs",
   "package-lock.json",
   "postcss.config.mjs",
+  "scripts/prepare-docs.ts",
+  "tools/conformance/README.md",
   "tsconfig.json",
 ];
 const OUTPUT = path.join(PROJECT_ROOT, ".next");
+/** Where a build leaves the texts of the documentation, ready-made. */
+export const PREPARED_DOCS = path.join(OUTPUT, "prepared-docs");
 const STAMP = path.join(OUTPUT, "source-digest");
 /** Types that earlier builds and `npm run dev` generated: they may name pages that are gone. */
 const GENERATED_TYPES = [path.join(OUTPUT, "types"), path.join(OUTPUT, "dev", "types")];
@@ -46,7 +52,12 @@ export async function ensureProductionBuild(
       // From here on `.next` is neither the old build nor the new one, until it is whole.
       await rm(STAMP, { force: true });
       for (const folder of GENERATED_TYPES) await rm(folder, { recursive: true, force: true });
-      await runNextBuild(signal);
+      await runStep(
+        [path.join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next"), "build"],
+        signal,
+      );
+      await rm(PREPARED_DOCS, { recursive: true, force: true });
+      await runStep(["--import", "tsx", path.join("scripts", "prepare-docs.ts"), PREPARED_DOCS], signal);
       await writeFile(STAMP, digest);
     },
     {
@@ -60,10 +71,10 @@ async function stampedDigest(): Promise<string | null> {
   return readFile(STAMP, "utf8").catch(() => null);
 }
 
-async function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
+/** Runs Node.js with these arguments in a process of its own; what it said is told when it fails. */
+async function runStep(words: readonly string[], signal: AbortSignal | undefined): Promise<void> {
   signal?.throwIfAborted();
-  const next = path.join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
-  const child = spawn(process.execPath, [next, "build"], {
+  const child = spawn(process.execPath, [...words], {
     cwd: PROJECT_ROOT,
     env: buildEnvironment(),
     stdio: ["ignore", "pipe", "pipe"],

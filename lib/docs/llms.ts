@@ -1,6 +1,7 @@
 /** The documentation for readers that are programs: a list of the pages (llmstxt.org), and all of them in one text. */
 import { navigationTree } from "@/lib/docs/navigation-tree";
-import { type DocsLibrary, pageAsMarkdown, plainText } from "@/lib/docs/pages";
+import { pageAsMarkdown, plainText } from "@/lib/docs/page";
+import type { DocsLibrary } from "@/lib/docs/pages";
 
 export function llmsIndex({ pages, facts }: DocsLibrary): string {
   const bySlug = new Map(pages.map((page) => [page.href, page]));

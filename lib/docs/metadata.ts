@@ -1,17 +1,17 @@
 /** Title, description, canonical address and the Markdown of a page, for its head. */
 import type { Metadata } from "next";
-import type { DocsFacts } from "@/lib/docs/facts";
-import type { DocsPage } from "@/lib/docs/page";
-import { plainText } from "@/lib/docs/pages";
+import { currentFacts } from "@/lib/docs/facts";
+import { type DocsEntry, plainText } from "@/lib/docs/page";
 
-export function docsMetadata(page: DocsPage, facts: DocsFacts): Metadata {
+export function docsMetadata(page: DocsEntry): Metadata {
+  const { pagesUrl } = currentFacts();
   return {
     title: `${plainText(page.title)} · Docs`,
     description: plainText(page.summary),
     robots: { index: true, follow: true },
     alternates: {
-      canonical: `${facts.pagesUrl}${page.href}`,
-      types: { "text/markdown": `${facts.pagesUrl}/docs/${page.slug}.md` },
+      canonical: `${pagesUrl}${page.href}`,
+      types: { "text/markdown": `${pagesUrl}/docs/${page.slug}.md` },
     },
   };
 }

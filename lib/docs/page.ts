@@ -1,6 +1,6 @@
-/** What the documentation knows of a page. */
+/** What the documentation knows of a page. Pure. */
 
-export type DocsPage = {
+export type DocsEntry = {
   /** What follows `/docs/` in its address, and in that of its Markdown; `overview` for the front page. */
   slug: string;
   href: string;
@@ -9,6 +9,19 @@ export type DocsPage = {
   title: string;
   /** One or two sentences of plain Markdown: the first paragraph, and the description for search engines. */
   summary: string;
-  /** Everything after that, as Markdown. */
+};
+
+export type DocsPage = DocsEntry & {
+  /** Everything after title and summary, as Markdown. */
   body: string;
 };
+
+/** A page as Markdown, whole: what `/docs/<slug>.md` answers. */
+export function pageAsMarkdown({ title, summary, body }: DocsPage): string {
+  return `# ${title}\n\n${summary}\n\n${body.trim()}\n`;
+}
+
+/** Without the marks of Markdown, for titles and descriptions. */
+export function plainText(markdown: string): string {
+  return markdown.replace(/\[([^\]]+)\]\([^)]+\)/g, "$1").replace(/[`*]/g, "");
+}

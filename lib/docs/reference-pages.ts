@@ -8,14 +8,8 @@ import type { DocsPage } from "@/lib/docs/page";
 import { referenceAreas } from "@/lib/docs/reference/document";
 import { indexMarkdown, operationMarkdown } from "@/lib/docs/reference/markdown";
 import { sharedReasons } from "@/lib/docs/reference/refusals";
+import { operationSlug, REFERENCE_SLUG } from "@/lib/docs/reference/slugs";
 import { routes } from "@/lib/routes";
-
-/** Of the index; what stands in addresses before the operations' names. */
-export const REFERENCE_SLUG = "api";
-
-export function operationSlug(name: string): string {
-  return `${REFERENCE_SLUG}/${name}`;
-}
 
 /** In the order in which they are read, after the files. */
 export function referencePages(facts: DocsFacts): readonly DocsPage[] {

@@ -1,9 +1,7 @@
 /** The search index: an entry for each section of each page, made from what the pages say. */
-import { setImmediate } from "node:timers/promises";
 import MiniSearch from "minisearch";
 import { type HtmlNode, textOf } from "@/lib/docs/hast";
-import type { DocsPage } from "@/lib/docs/page";
-import { plainText } from "@/lib/docs/pages";
+import { type DocsPage, plainText } from "@/lib/docs/page";
 import { parseMarkdown } from "@/lib/docs/render";
 import { SEARCH_OPTIONS, type SearchEntry } from "@/lib/docs/search-options";
 
@@ -11,22 +9,23 @@ const EXCERPT_CHARACTERS = 160;
 /** Samples are found by their pages' words; of a long one only the beginning is indexed. */
 const CODE_CHARACTERS = 1_500;
 
-/** As MiniSearch reads it again in the browser. */
-export async function searchIndex(pages: readonly DocsPage[]): Promise<string> {
+/** As MiniSearch reads it again in the browser. `parse` is given by those who have the trees already. */
+export async function searchIndex(
+  pages: readonly DocsPage[],
+  parse: (page: DocsPage) => Promise<HtmlNode> = ({ body }) => parseMarkdown(body),
+): Promise<string> {
   const index = new MiniSearch<SearchEntry>(SEARCH_OPTIONS);
   for (const page of pages) {
-    index.addAll(await entriesOf(page));
-    // Requests that wait meanwhile go first.
-    await setImmediate();
+    index.addAll(entriesOf(page, await parse(page)));
   }
   return JSON.stringify(index);
 }
 
 /** The page itself with what stands before its first heading, then each section. */
-export async function entriesOf(page: DocsPage): Promise<SearchEntry[]> {
+function entriesOf(page: DocsPage, tree: HtmlNode): SearchEntry[] {
   const title = plainText(page.title);
   const sections = [{ id: page.href, heading: title, parts: [plainText(page.summary)] }];
-  for (const node of (await parseMarkdown(page.body)).children ?? []) {
+  for (const node of tree.children ?? []) {
     if (/^h[2-4]$/.test(node.tagName ?? "")) {
       sections.push({ id: `${page.href}#${String(node.properties?.id)}`, heading: textOf(node), parts: [] });
     } else {

@@ -1,10 +1,7 @@
 /** Answers of the documentation that are not pages: Markdown, the lists for language models, the search index. */
-import { docsLibrary } from "@/lib/docs/library";
-import { fullText, llmsIndex } from "@/lib/docs/llms";
-import { pageAsMarkdown } from "@/lib/docs/pages";
+import { findEntry, preparedText } from "@/lib/docs/prepared";
+import { FULL_TEXT, LLMS_INDEX, markdownName, SEARCH_INDEX } from "@/lib/docs/prepared-names";
 import { readSample } from "@/lib/docs/samples";
-import { searchIndex } from "@/lib/docs/search-index";
-import { processSlot } from "@/lib/process-slot";
 
 const CACHE_SECONDS = 300;
 
@@ -20,21 +17,21 @@ function answer(body: string, contentType: string, status = 200): Response {
 }
 
 /** A page as Markdown, by its slug. */
-export function serveMarkdown(slug: string): Response {
-  const page = docsLibrary().find(slug);
-  return page === undefined
+export async function serveMarkdown(slug: string): Promise<Response> {
+  const found = await findEntry(slug);
+  return found === undefined
     ? answer("# Not found\n\nThere is no such page. See /llms.txt for all pages.\n", "text/markdown", 404)
-    : answer(pageAsMarkdown(page), "text/markdown");
+    : answer(await preparedText(markdownName(found.page.slug)), "text/markdown");
 }
 
 /** `/llms.txt`, as llmstxt.org describes it. */
-export function serveLlmsIndex(): Response {
-  return answer(llmsIndex(docsLibrary()), "text/plain");
+export async function serveLlmsIndex(): Promise<Response> {
+  return answer(await preparedText(LLMS_INDEX), "text/plain");
 }
 
 /** Every page in one text. */
-export function serveFullText(): Response {
-  return answer(fullText(docsLibrary()), "text/plain");
+export async function serveFullText(): Promise<Response> {
+  return answer(await preparedText(FULL_TEXT), "text/plain");
 }
 
 /** A signer, as a file to download. */
@@ -45,19 +42,7 @@ export function serveSample(name: string): Response {
     : answer(text, "text/plain");
 }
 
-const indexSlot = processSlot<Promise<string>>("docs-search-index");
-
-/** Begins to make the index, unless that was done: whoever reads a page may search next. */
-export function prepareSearchIndex(): Promise<string> {
-  const existing = indexSlot.get();
-  if (existing !== undefined) return existing;
-  const made = searchIndex(docsLibrary().pages);
-  indexSlot.set(made);
-  // A failure is told to whoever asks, and forgotten, so that the next one tries again.
-  made.catch(() => indexSlot.set(undefined));
-  return made;
-}
-
+/** What the browser searches in, as MiniSearch reads it. */
 export async function serveSearchIndex(): Promise<Response> {
-  return answer(await prepareSearchIndex(), "application/json");
+  return answer(await preparedText(SEARCH_INDEX), "application/json");
 }

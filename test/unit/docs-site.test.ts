@@ -4,10 +4,11 @@ import MiniSearch from "minisearch";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findSections } from "@/lib/client/docs-search";
 import { NEUTRAL_FACTS } from "@/lib/docs/facts";
-import { elementsOf } from "@/lib/docs/hast";
+import { elementsOf, type HtmlNode } from "@/lib/docs/hast";
 import { fullText, llmsIndex } from "@/lib/docs/llms";
 import { FILE_SLUGS, FRONT_PAGE } from "@/lib/docs/navigation";
-import { DocsLibrary, pageAsMarkdown, plainText } from "@/lib/docs/pages";
+import { pageAsMarkdown, plainText } from "@/lib/docs/page";
+import { DocsLibrary } from "@/lib/docs/pages";
 import { parseMarkdown, renderMarkdown } from "@/lib/docs/render";
 import { readSample, SAMPLE_FILES } from "@/lib/docs/samples";
 import { searchIndex } from "@/lib/docs/search-index";
@@ -34,12 +35,16 @@ const QUOTED_HOSTS = ["datatracker.ietf.org", "www.standardwebhooks.com"];
 
 /** What each address has on it: anchors by address, and where links go from it. */
 const anchors = new Map<string, Set<string>>();
+/** Each page's text, parsed once for all tests. */
+const trees = new Map<string, HtmlNode>();
 const links: { from: string; to: string }[] = [];
 const repeated: string[] = [];
 
 beforeAll(async () => {
   for (const page of pages) {
-    const elements = [...elementsOf(await parseMarkdown(`${page.summary}\n\n${page.body}`))];
+    const tree = await parseMarkdown(page.body);
+    trees.set(page.slug, tree);
+    const elements = [...elementsOf(await parseMarkdown(page.summary)), ...elementsOf(tree)];
     const ids = elements.flatMap(({ properties }) => properties?.id ?? []).map(String);
     anchors.set(page.href, new Set(ids));
     repeated.push(...ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `${page.href}#${id}`));
@@ -126,7 +131,7 @@ describe("rendering", () => {
   it("makes one group of samples in several languages, with every language's text in it", async () => {
     const page = library.find("sign-requests");
     if (page === undefined) throw new Error("The page is missing.");
-    const { html, headings } = await library.render(page);
+    const { html, headings } = await renderMarkdown(page.body);
     const group = html.split('<div class="docs-tabs"')[1] ?? "";
     expect(group).toContain('data-languages="shell node python go java php"');
     for (const panel of ["sample-1-shell", "sample-1-node", "sample-1-php"])
@@ -190,7 +195,7 @@ describe("search", () => {
   let text = "";
   let index: MiniSearch;
   beforeAll(async () => {
-    text = await searchIndex(pages);
+    text = await searchIndex(pages, async ({ slug, body }) => trees.get(slug) ?? parseMarkdown(body));
     index = MiniSearch.loadJSON(text, SEARCH_OPTIONS);
   }, 120_000);
 

@@ -1,12 +1,12 @@
 import { InlineMarkdown } from "@/components/docs/inline-markdown";
 import { MethodBadge } from "@/components/docs/reference/method-badge";
 import { ReferenceHeading } from "@/components/docs/reference/reference-heading";
+import type { AreaListing } from "@/lib/docs/prepared-content";
 import { areaAnchor } from "@/lib/docs/reference/headings";
-import type { ReferenceArea } from "@/lib/docs/reference/model";
 import { routes } from "@/lib/routes";
 
 /** All operations by area. */
-export function AreaList({ areas }: { areas: readonly ReferenceArea[] }) {
+export function AreaList({ areas }: { areas: readonly AreaListing[] }) {
   return areas.map((area) => (
     <section key={area.name} className="docs-text" aria-label={area.name}>
       <ReferenceHeading id={areaAnchor(area.name)} text={area.name} />

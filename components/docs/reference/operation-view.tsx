@@ -1,13 +1,13 @@
 import { InlineMarkdown } from "@/components/docs/inline-markdown";
 import { AccessFacts } from "@/components/docs/reference/access-facts";
-import { CodeHtml, jsonFence } from "@/components/docs/reference/code-html";
+import { CodeHtml } from "@/components/docs/reference/code-html";
 import { FieldList } from "@/components/docs/reference/field-list";
 import { HeaderList } from "@/components/docs/reference/header-list";
 import { MethodBadge } from "@/components/docs/reference/method-badge";
 import { ReferenceHeading } from "@/components/docs/reference/reference-heading";
 import { RefusalTables } from "@/components/docs/reference/refusal-table";
 import { CopyButton } from "@/components/ui/copy-button";
-import { samplesMarkdown } from "@/lib/docs/reference/markdown";
+import type { OperationCode } from "@/lib/docs/prepared-content";
 import type {
   ReferenceAnswer,
   ReferenceBody,
@@ -16,10 +16,10 @@ import type {
 } from "@/lib/docs/reference/model";
 import { routes } from "@/lib/routes";
 
-type OperationViewProps = { operation: ReferenceOperation; shared: ReadonlySet<string>; baseUrl: string };
+type OperationViewProps = { operation: ReferenceOperation; code: OperationCode; shared: ReadonlySet<string> };
 
 /** One operation, whole: what it needs and takes, how it is called, what it answers. */
-export function OperationView({ operation, shared, baseUrl }: OperationViewProps) {
+export function OperationView({ operation, code, shared }: OperationViewProps) {
   const { method, path, description } = operation;
   return (
     <div className="docs-text">
@@ -39,14 +39,14 @@ export function OperationView({ operation, shared, baseUrl }: OperationViewProps
       <Fields id="path-parameters" title="Path parameters" fields={operation.pathFields} />
       <Fields id="query-parameters" title="Query parameters" fields={operation.queryFields} />
       <Fields id="headers" title="Headers" fields={operation.headerFields} />
-      {operation.body === null ? null : <Body body={operation.body} />}
+      {operation.body === null ? null : <Body body={operation.body} exampleHtml={code.body} />}
       <ReferenceHeading id="sample" text="Sample" />
       <div className="docs-sample">
-        <CodeHtml markdown={samplesMarkdown(operation, baseUrl)} />
+        <CodeHtml html={code.sample} />
       </div>
       <ReferenceHeading id="answer" text="Answer" />
       {operation.answers.map((answer) => (
-        <Answer key={answer.status} answer={answer} />
+        <Answer key={answer.status} answer={answer} exampleHtml={code.answers[answer.status]} />
       ))}
       <ReferenceHeading id="refusals" text="Refusals" />
       <p>
@@ -68,7 +68,7 @@ function Fields({ id, title, fields }: { id: string; title: string; fields: read
   );
 }
 
-function Body({ body }: { body: ReferenceBody }) {
+function Body({ body, exampleHtml }: { body: ReferenceBody; exampleHtml: string | null }) {
   return (
     <>
       <ReferenceHeading id="body" text="Body" />
@@ -78,13 +78,15 @@ function Body({ body }: { body: ReferenceBody }) {
         {body.description}
       </p>
       {body.fields.length > 0 ? <FieldList fields={body.fields} label="Body" /> : null}
-      {body.example === undefined ? null : <CodeHtml markdown={jsonFence(body.example, "body.json")} />}
+      {exampleHtml === null ? null : <CodeHtml html={exampleHtml} />}
     </>
   );
 }
 
-function Answer({ answer }: { answer: ReferenceAnswer }) {
-  const { status, description, mediaTypes, headers, fields, example } = answer;
+type AnswerProps = { answer: ReferenceAnswer; exampleHtml: string | undefined };
+
+function Answer({ answer, exampleHtml }: AnswerProps) {
+  const { status, description, mediaTypes, headers, fields } = answer;
   return (
     <>
       <ReferenceHeading id={`answer-${status}`} text={`${status}`} depth={3} />
@@ -95,7 +97,7 @@ function Answer({ answer }: { answer: ReferenceAnswer }) {
       {fields.length > 0 ? (
         <FieldList fields={fields} label={`Members of the answer ${status}`} side="answer" />
       ) : null}
-      {example === undefined ? null : <CodeHtml markdown={jsonFence(example, `Answer ${status}`)} />}
+      {exampleHtml === undefined ? null : <CodeHtml html={exampleHtml} />}
     </>
   );
 }

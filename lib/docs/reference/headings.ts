@@ -10,7 +10,7 @@ export function areaAnchor(name: string): string {
   return name.toLowerCase().replaceAll(" ", "-");
 }
 
-export function indexHeadings(areas: readonly ReferenceArea[]): Heading[] {
+export function indexHeadings(areas: readonly Pick<ReferenceArea, "name">[]): Heading[] {
   return [...areas.map(({ name }) => second(areaAnchor(name), name)), SHARED_REFUSALS];
 }
 

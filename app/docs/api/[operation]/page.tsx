@@ -2,35 +2,28 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DocsArticle } from "@/components/docs/docs-article";
 import { OperationView } from "@/components/docs/reference/operation-view";
-import { docsLibrary } from "@/lib/docs/library";
 import { docsMetadata } from "@/lib/docs/metadata";
-import { findOperation, referenceOperations } from "@/lib/docs/reference/document";
+import { docsContent, findEntry } from "@/lib/docs/prepared";
+import type { OperationContent } from "@/lib/docs/prepared-content";
 import { operationHeadings } from "@/lib/docs/reference/headings";
-import { sharedReasons } from "@/lib/docs/reference/refusals";
-import { operationSlug } from "@/lib/docs/reference-pages";
+import { operationSlug } from "@/lib/docs/reference/slugs";
 import "../reference.css";
 
 type OperationPageProps = { params: Promise<{ operation: string }> };
 
 export async function generateMetadata({ params }: OperationPageProps): Promise<Metadata> {
-  const library = docsLibrary();
-  const page = library.find(operationSlug((await params).operation));
-  return page === undefined ? {} : docsMetadata(page, library.facts);
+  const found = await findEntry(operationSlug((await params).operation));
+  return found === undefined ? {} : docsMetadata(found.page);
 }
 
 /** One operation of the API. */
 export default async function OperationPage({ params }: OperationPageProps) {
   const { operation: name } = await params;
-  const library = docsLibrary();
-  const operation = findOperation(name) ?? notFound();
-  const page = library.find(operationSlug(name)) ?? notFound();
+  const { page, neighbours } = (await findEntry(operationSlug(name))) ?? notFound();
+  const { operation, code, shared } = await docsContent<OperationContent>(page);
   return (
-    <DocsArticle page={page} headings={operationHeadings(operation)} neighbours={library.neighbours(page)}>
-      <OperationView
-        operation={operation}
-        shared={sharedReasons(referenceOperations())}
-        baseUrl={library.facts.sandboxUrl}
-      />
+    <DocsArticle page={page} headings={operationHeadings(operation)} neighbours={neighbours}>
+      <OperationView operation={operation} code={code} shared={new Set(shared)} />
     </DocsArticle>
   );
 }
