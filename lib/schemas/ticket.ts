@@ -43,7 +43,7 @@ export const createTicketSchema = z
         category: "PAYMENTS",
         priority: "HIGH",
         message: "The beneficiary says that nothing was received. Can you trace it?",
-        relatedIds: ["pay_01939e2a-7c1f-7b52-9d0e-3c2f5a8b4e61"],
+        relatedIds: [],
       },
     ],
   });
