@@ -108,7 +108,7 @@ export function DocsSearch() {
             value={question}
             onChange={(event) => setQuestion(event.target.value)}
           />
-          <button type="button" onClick={() => dialog.current?.close()} aria-label="Close search">
+          <button type="button" onClick={() => dialog.current?.close()} aria-label="Esc: close search">
             Esc
           </button>
         </div>
