@@ -1,6 +1,7 @@
 "use client";
 
 import { walkRows } from "@/components/hub/reviews/walk-rows";
+import { LogZone } from "@/components/requests/log-time";
 import { RequestRow } from "@/components/requests/request-row";
 import type { RequestLog } from "@/components/requests/use-request-log";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
@@ -19,7 +20,9 @@ export function RequestList({ requests, log, showsApplication }: RequestListProp
     <div onKeyDown={walkRows}>
       <Table label="Requests">
         <TableHead>
-          <TableHeader className="md:pl-2">Time</TableHeader>
+          <TableHeader className="md:pl-2">
+            Time <LogZone />
+          </TableHeader>
           <TableHeader>Request</TableHeader>
           <TableHeader>Status</TableHeader>
           <TableHeader className="text-right">Latency</TableHeader>

@@ -2,8 +2,8 @@
 
 import { FreeText } from "@/components/audit/free-text";
 import { ROW_LINK } from "@/components/hub/reviews/walk-rows";
+import { LogTime } from "@/components/requests/log-time";
 import { RequestStatus } from "@/components/requests/request-status";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { formatRequestLatency, keyWords } from "@/lib/client/request-words";
 import type { RequestEntry } from "@/lib/schemas/request-log";
@@ -28,8 +28,9 @@ export function RequestRow({ request, href, isOpen, showsApplication, onOpen }: 
         isOpen && "bg-muted/60",
       )}
     >
-      <TableCell className="py-2 text-muted-foreground md:pl-2 max-md:-order-1">
-        <RelativeTime at={request.occurredAt} />
+      {/* The time lies above the stretched link, or nothing would come on hover; a click on it opens the row as well. */}
+      <TableCell className="py-2 text-muted-foreground md:pl-2 max-md:-order-1" onClick={onOpen}>
+        <LogTime at={request.occurredAt} />
       </TableCell>
       <TableCell className="py-2 max-md:-order-2 md:w-full md:max-w-0">
         <a

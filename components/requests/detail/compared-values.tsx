@@ -11,7 +11,10 @@ type ComparedValuesProps = { expected: string | null; received: string | null };
 
 /** What was expected above what came, character under character, with the difference marked and said in words. */
 export function ComparedValues({ expected, received }: ComparedValuesProps) {
-  const difference = expected === null || received === null ? null : firstDifference(expected, received);
+  const found = expected === null || received === null ? null : firstDifference(expected, received);
+  // Of two hashes nothing is alike: marking all of them says nothing.
+  const isAllOfIt = found !== null && found.expected.before === "" && found.expected.after === "";
+  const difference = isAllOfIt ? null : found;
   return (
     <div className="flex flex-col gap-2">
       <dl className="flex flex-col divide-y divide-border overflow-hidden rounded-lg border border-border">

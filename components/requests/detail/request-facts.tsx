@@ -13,7 +13,7 @@ import { KeyValue, KeyValueList } from "@/components/ui/key-value";
 import { Mono } from "@/components/ui/mono";
 import type { RequestFilterKey } from "@/lib/client/request-filter";
 import { formatBytes, formatRequestLatency, keyWords } from "@/lib/client/request-words";
-import { formatExactUtc } from "@/lib/client/time";
+import { formatExactUtcMilliseconds } from "@/lib/client/wall-clock";
 import { shortFingerprint } from "@/lib/client/words";
 import type { RequestDetail } from "@/lib/schemas/request-log";
 
@@ -44,7 +44,7 @@ export function RequestFacts({ request, log }: RequestFactsProps) {
           <Mono value={request.id} label="request id" />
         </KeyValue>
         <KeyValue term="Time">
-          <span className="tabular-nums">{exactWithMilliseconds(request.occurredAt)}</span>
+          <span className="tabular-nums">{formatExactUtcMilliseconds(request.occurredAt)}</span>
         </KeyValue>
         <KeyValue term="Target">
           <Mono value={request.target} label="target" />
@@ -122,9 +122,4 @@ export function RequestFacts({ request, log }: RequestFactsProps) {
 
 function Nothing({ children }: { children: string }) {
   return <span className="text-muted-foreground">{children}</span>;
-}
-
-/** `2026-11-20 20:31:32.123 UTC`. */
-function exactWithMilliseconds(timestamp: string): string {
-  return formatExactUtc(timestamp).replace(" UTC", `.${new Date(timestamp).toISOString().slice(20, 23)} UTC`);
 }

@@ -6,13 +6,13 @@ import { Dialog as DialogPrimitive } from "radix-ui";
 import { type KeyboardEvent, useEffect, useRef } from "react";
 import { FreeText } from "@/components/audit/free-text";
 import { RequestBody } from "@/components/requests/detail/request-body";
+import { LogTime } from "@/components/requests/log-time";
 import { RequestStatus } from "@/components/requests/request-status";
 import type { RequestLog } from "@/components/requests/use-request-log";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Dialog, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Mono } from "@/components/ui/mono";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { DetailSheet } from "@/components/ui/sheet";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWorkplace } from "@/components/workplace";
@@ -40,7 +40,10 @@ export default function RequestSheet({ requestId, requests, log, onClosed }: Req
 
   // Another request in the same sheet begins at its top.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the request is what changed
-  useEffect(() => content.current?.scrollTo({ top: 0 }), [requestId]);
+  useEffect(() => {
+    // In braces: some browsers return a promise from scrollTo, which React would call as the cleanup.
+    content.current?.scrollTo({ top: 0 });
+  }, [requestId]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return;
@@ -124,7 +127,7 @@ function Heading({
             <>
               <RequestStatus status={request.status} reason={request.reason} />
               <span className="tabular-nums">{formatRequestLatency(request.latencyMilliseconds)}</span>
-              <RelativeTime at={request.occurredAt} />
+              <LogTime at={request.occurredAt} />
             </>
           )}
           <Mono value={requestId} label="request id" />
