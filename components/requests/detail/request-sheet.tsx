@@ -37,19 +37,24 @@ export default function RequestSheet({ requestId, requests, log, onClosed }: Req
   const newer = position > 0 ? requests[position - 1] : undefined;
   const older = position === -1 ? undefined : requests[position + 1];
   const content = useRef<HTMLDivElement>(null);
+  // Keys can come quicker than the address follows them.
+  const heading = useRef(requestId);
 
   // Another request in the same sheet begins at its top.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the request is what changed
   useEffect(() => {
+    heading.current = requestId;
     // In braces: some browsers return a promise from scrollTo, which React would call as the cleanup.
     content.current?.scrollTo({ top: 0 });
   }, [requestId]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey || event.target instanceof HTMLInputElement) return;
-    const target = event.key === "k" ? newer : event.key === "j" ? older : undefined;
+    const step = event.key === "k" ? -1 : event.key === "j" ? 1 : 0;
+    const from = requests.findIndex(({ id }) => id === heading.current);
+    const target = step === 0 || from === -1 ? undefined : requests[from + step];
     if (target === undefined) return;
     event.preventDefault();
+    heading.current = target.id;
     log.open(target.id);
   }
 
