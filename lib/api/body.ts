@@ -23,11 +23,15 @@ export type IncomingBody = {
   discard(): Promise<void>;
 };
 
+/** The bytes of a body as they come; `null` without one. */
+export type BodyStream = Request["body"];
+
 /** A body that is a JSON object, or nothing. */
-export function jsonBody(request: Request, contentType: string | null): IncomingBody {
+export function jsonBody(body: BodyStream, contentType: string | null): IncomingBody {
+  if (body === null) return NO_BODY;
   let bytes: Promise<Uint8Array> | undefined;
   const readOnce = () => {
-    bytes ??= readBody(request, MAXIMUM_JSON_BODY_BYTES);
+    bytes ??= readBody(body, MAXIMUM_JSON_BODY_BYTES);
     return bytes;
   };
   const sha256 = async () => sha256Hex(await readOnce());
@@ -40,12 +44,23 @@ export function jsonBody(request: Request, contentType: string | null): Incoming
   };
 }
 
+const NO_BYTES = new Uint8Array();
+const SHA256_OF_NO_BYTES = sha256Hex(NO_BYTES);
+
+const NO_BODY: IncomingBody = {
+  sha256: async () => SHA256_OF_NO_BYTES,
+  fingerprint: async () => SHA256_OF_NO_BYTES,
+  evidence: async () => ({ bytes: NO_BYTES, sha256: SHA256_OF_NO_BYTES, fileSha256: null }),
+  members: async () => ({}),
+  discard: async () => {},
+};
+
 /** The whole body. Throws 413 as soon as more than `maximumBytes` have arrived. */
-export async function readBody(request: Request, maximumBytes: number): Promise<Uint8Array> {
-  if (request.body === null) return new Uint8Array();
+export async function readBody(body: BodyStream, maximumBytes: number): Promise<Uint8Array> {
+  if (body === null) return NO_BYTES;
   const chunks: Uint8Array[] = [];
   let length = 0;
-  const reader = request.body.getReader();
+  const reader = body.getReader();
   const readOn = () => reader.read().catch(() => Promise.reject(notArrived()));
   for (let read = await readOn(); !read.done; read = await readOn()) {
     length += read.value.byteLength;

@@ -1,14 +1,23 @@
 /**
  * The partner API's door: `export const GET = endpoint(listCustomers)`. It authenticates, builds the input, runs
- * the operation and answers in JSON. The result is a plain `(Request) → Response` function.
+ * the operation and answers in JSON. The result is a plain `(Request) → Response` function, around one that does without
+ * these two, for the server in front: to make them and to read them again costs more than the whole signature check.
  */
 import type { z } from "zod";
-import { type IncomingBody, jsonBody, MAXIMUM_JSON_BODY_BYTES } from "@/lib/api/body";
+import { type BodyStream, type IncomingBody, jsonBody, MAXIMUM_JSON_BODY_BYTES } from "@/lib/api/body";
 import type { FileAnswer } from "@/lib/api/file-response";
 import { fingerprintOf, readIdempotencyKey, takesIdempotencyKey } from "@/lib/api/idempotency";
 import { mergePathParameters, parseQuery } from "@/lib/api/input";
 import { pathOf } from "@/lib/api/request-target";
-import { errorResponse, jsonResponse, textResponse } from "@/lib/api/respond";
+import {
+  addHeaders,
+  errorAnswer,
+  errorResponse,
+  type JsonAnswer,
+  jsonAnswer,
+  textAnswer,
+  toResponse,
+} from "@/lib/api/respond";
 import { maximumUploadBytes, type UploadRule, uploadBody } from "@/lib/api/upload";
 import { currentWire, headerValue, originOf, type Wire } from "@/lib/api/wire";
 import { authenticateApplication, type SignedRequest } from "@/lib/auth/authenticate-application";
@@ -45,9 +54,17 @@ export type EndpointOptions<Output = never> = {
 
 type RouteContext = { params: Promise<Record<string, string>> };
 
+/** Answers a request whose wire the async context carries; a `Response` is a file on its way. */
+export type Answering = (
+  body: BodyStream,
+  pathParameters: Record<string, string>,
+) => Promise<JsonAnswer | Response>;
+
 export type Endpoint = ((request: Request, context: RouteContext) => Promise<Response>) & {
   /** What the endpoint does, for the checks and documents derived from it. */
   readonly declaration: EndpointDeclaration;
+  /** What the function itself calls. */
+  readonly answer: Answering;
 };
 
 /** All of an operation but what it does. */
@@ -96,31 +113,35 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
   operation: Operation<Input, Output>,
   options: EndpointOptions<z.output<Output>> = {},
 ): Endpoint {
-  const handle = async (request: Request, context: RouteContext): Promise<Response> => {
+  const answering: Answering = async (bodyStream, parameters) => {
     const wire = currentWire();
     const runtime = runtimeOrNull();
     if (wire === null || runtime === null) return notBehindOurServer();
-    const refuse = (error: unknown) => errorResponse(error, wire.requestId, runtime.settings.baseUrl);
-    const body = incomingBody(runtime, wire, request, options);
+    const refuse = (error: unknown) => errorAnswer(error, wire.requestId, runtime.settings.baseUrl);
+    const body = incomingBody(runtime, wire, bodyStream, options);
     try {
       const { principal, rateLimit } = await inSpan("authenticate", {}, () =>
         authenticate(runtime, wire, body),
       );
-      // Under `npm run dev` Next.js gives a path without parameters none at all.
-      const pathParameters = renameParameters((await context.params) ?? {}, options.parameters);
+      const pathParameters = renameParameters(parameters, options.parameters);
       const call = { runtime, wire, principal, pathParameters, body };
-      const response = await answer(call, operation, options).catch(refuse);
-      for (const [name, value] of Object.entries(rateLimitFields(rateLimit))) {
-        response.headers.set(name, value);
-      }
-      return response;
+      const answered = await answer(call, operation, options).catch(refuse);
+      const limits = rateLimitFields(rateLimit);
+      if (!(answered instanceof Response)) addHeaders(answered, limits);
+      else for (const name in limits) answered.headers.set(name, limits[name] ?? "");
+      return answered;
     } catch (error) {
       return refuse(error);
     } finally {
       await body.discard();
     }
   };
-  return Object.assign(handle, { declaration: { operation, options } });
+  const handle = async (request: Request, context: RouteContext): Promise<Response> => {
+    // Under `npm run dev` Next.js gives a path without parameters none at all.
+    const answered = await answering(request.body, (await context.params) ?? {});
+    return answered instanceof Response ? answered : toResponse(answered);
+  };
+  return Object.assign(handle, { declaration: { operation, options }, answer: answering });
 }
 
 /** A request whose sender is known. */
@@ -135,13 +156,13 @@ type Call = {
 function incomingBody(
   { settings }: Runtime,
   wire: Wire,
-  request: Request,
+  body: BodyStream,
   { upload }: Pick<EndpointOptions, "upload">,
 ): IncomingBody {
   const contentType = headerValue(wire, "content-type");
   return upload === undefined
-    ? jsonBody(request, contentType)
-    : uploadBody(request, contentType, upload, settings.documents.spoolDirectory);
+    ? jsonBody(body, contentType)
+    : uploadBody(body, contentType, upload, settings.documents.spoolDirectory);
 }
 
 /** The transport checks have refused a request with both kinds of credential. */
@@ -189,7 +210,7 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
   call: Call,
   operation: Operation<Input, Output>,
   options: EndpointOptions<z.output<Output>>,
-): Promise<Response> {
+): Promise<JsonAnswer | Response> {
   const { runtime, wire, principal, pathParameters, body } = call;
   if (options.credentials === "application" && principal.kind !== "application") {
     throw notSigned(runtime.clock());
@@ -204,7 +225,7 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
   if (key === null || operation.access !== "write") {
     const output = await runOperation(runtime, principal, operation, input, origin);
     if (options.file !== undefined) return options.file.respond({ runtime, principal, wire }, output);
-    return jsonResponse(status, output, wire.requestId);
+    return jsonAnswer(status, output, wire.requestId);
   }
   const answered = await runOperationOnce(runtime, principal, operation, input, origin, {
     key,
@@ -214,7 +235,7 @@ async function answer<Input extends z.ZodType, Output extends z.ZodType>(
     status,
   });
   const headers = answered.isReplay ? { "Idempotency-Replayed": "true" } : {};
-  return textResponse(answered.status, answered.body, wire.requestId, headers);
+  return textAnswer(answered.status, answered.body, wire.requestId, headers);
 }
 
 /** What people are shown before they take away what this request needs. */
@@ -231,8 +252,9 @@ function countAllowed(
 
 function renameParameters(
   parameters: Readonly<Record<string, string>>,
-  names: Readonly<Record<string, string>> = {},
+  names: Readonly<Record<string, string>> | undefined,
 ): Record<string, string> {
+  if (names === undefined) return parameters;
   return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [names[name] ?? name, value]));
 }
 

@@ -5,32 +5,50 @@ import { conflictBehind, isDatabaseUnreachable, isReferenceGone } from "@/lib/da
 import { ApiError, errorEnvelope, internalError, unavailable } from "@/lib/errors";
 import { logError } from "@/lib/log";
 
-export function jsonResponse(
+/** An answer in JSON before it is a `Response`, which costs more to make and to read than the whole signature check. */
+export type JsonAnswer = { status: number; headers: Record<string, string>; json: string };
+
+export function jsonAnswer(
   status: number,
   body: unknown,
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return textResponse(status, JSON.stringify(body), requestId, headers);
+): JsonAnswer {
+  return textAnswer(status, JSON.stringify(body), requestId, headers);
 }
 
-/** The same for JSON that is text already. */
-export function textResponse(
+/** The same for JSON that is text already. Names of headers are in lower case, as `Headers` would give them. */
+export function textAnswer(
   status: number,
   json: string,
   requestId: string,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(json, {
+): JsonAnswer {
+  const answer: JsonAnswer = {
     status,
     headers: {
-      "Content-Type": "application/json; charset=utf-8",
-      "Cache-Control": "no-store",
-      "X-Request-Id": requestId,
-      "X-Content-Type-Options": "nosniff",
-      ...headers,
+      "cache-control": "no-store",
+      "content-type": "application/json; charset=utf-8",
+      "x-content-type-options": "nosniff",
+      "x-request-id": requestId,
     },
-  });
+    json,
+  };
+  addHeaders(answer, headers);
+  return answer;
+}
+
+/** Sets headers of an answer that is made, in the place of those of the same name. */
+export function addHeaders({ headers }: JsonAnswer, more: Readonly<Record<string, string>>): void {
+  for (const name in more) headers[name.toLowerCase()] = more[name] ?? "";
+}
+
+export function toResponse({ status, headers, json }: JsonAnswer): Response {
+  return new Response(json, { status, headers });
+}
+
+export function jsonResponse(status: number, body: unknown, requestId: string): Response {
+  return toResponse(jsonAnswer(status, body, requestId));
 }
 
 /** A thrown value as a refusal; what is not ours becomes a fixed 500 or 503 and a line in the log. */
@@ -49,10 +67,14 @@ export function toApiError(error: unknown, requestId: string): ApiError {
   return internalError();
 }
 
-export function errorResponse(error: unknown, requestId: string, baseUrl: string): Response {
+export function errorAnswer(error: unknown, requestId: string, baseUrl: string): JsonAnswer {
   const refusal = toApiError(error, requestId);
   const wire = currentWire();
   if (wire !== null) wire.refusedFor = refusal.reason;
   if (wire?.notes !== undefined) wire.notes.refusal = refusal;
-  return jsonResponse(refusal.status, errorEnvelope(refusal, requestId, baseUrl), requestId, refusal.headers);
+  return jsonAnswer(refusal.status, errorEnvelope(refusal, requestId, baseUrl), requestId, refusal.headers);
+}
+
+export function errorResponse(error: unknown, requestId: string, baseUrl: string): Response {
+  return toResponse(errorAnswer(error, requestId, baseUrl));
 }

@@ -4,7 +4,7 @@
  * asked for the members, after the caller is known and permitted; until then it is no more than bytes.
  */
 import { createHash } from "node:crypto";
-import { type IncomingBody, notArrived } from "@/lib/api/body";
+import { type BodyStream, type IncomingBody, notArrived } from "@/lib/api/body";
 import { releaseOf } from "@/lib/api/byte-stream";
 import { boundaryOf, MultipartProblem, MultipartReader, type PartHead } from "@/lib/api/upload-multipart";
 import { diagnoseForm, diagnoseNotMultipart } from "@/lib/diagnosis/media-type";
@@ -36,9 +36,9 @@ export function maximumUploadBytes({ maximumFileBytes }: UploadRule): number {
   return maximumFileBytes + MAXIMUM_OVERHEAD_BYTES;
 }
 
-/** The body of `request`. Its file lies in `spoolDirectory` until it is discarded, or the operation has taken it away. */
+/** A body that is a form. Its file lies in `spoolDirectory` until it is discarded, or the operation has taken it away. */
 export function uploadBody(
-  request: Request,
+  body: BodyStream,
   contentType: string | null,
   rule: UploadRule,
   spoolDirectory: string,
@@ -46,7 +46,7 @@ export function uploadBody(
   const form = new UploadedForm(rule, spoolDirectory);
   let received: Promise<string> | undefined;
   const receiveOnce = () => {
-    received ??= receive(request, contentType, form, maximumUploadBytes(rule));
+    received ??= receive(body, contentType, form, maximumUploadBytes(rule));
     return received;
   };
   return {
@@ -74,7 +74,7 @@ export function uploadBody(
 
 /** Reads everything and gives the hash of it. Throws 413 beyond the limit, 408 when the sender breaks off. */
 async function receive(
-  { body }: Request,
+  body: BodyStream,
   contentType: string | null,
   form: UploadedForm,
   maximumBytes: number,

@@ -1,6 +1,8 @@
 /** Between Node.js's HTTP objects and a plain `(Request) → Response` function, without a framework in between. */
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { releaseOf, toOwnedByteStream } from "@/lib/api/byte-stream";
+import { isEndpoint } from "@/lib/api/endpoint";
+import type { JsonAnswer } from "@/lib/api/respond";
 import type { RouteHandler } from "@/lib/api/route-table";
 import { logError } from "@/lib/log";
 
@@ -18,7 +20,13 @@ export async function callHandler(
   response: ServerResponse,
   sizes: BodySizes = { received: 0, sent: 0 },
 ): Promise<void> {
-  const answer = await handler(toRequest(request, sizes), { params: Promise.resolve(params) });
+  const answer = isEndpoint(handler)
+    ? await handler.answer(bodyOf(request, sizes), params)
+    : await handler(toRequest(request, sizes), { params: Promise.resolve(params) });
+  if (!(answer instanceof Response)) {
+    writeJson(answer, response, sizes);
+    return;
+  }
   const headers = {
     ...Object.fromEntries(answer.headers),
     ...(hasUnreadBody(request) ? { connection: "close" } : {}),
@@ -32,6 +40,15 @@ export async function callHandler(
   }
   response.writeHead(answer.status, headers);
   await writeStream(answer.body, answer.headers.get("content-length"), response, sizes);
+}
+
+function writeJson({ status, headers, json }: JsonAnswer, response: ServerResponse, sizes: BodySizes): void {
+  sizes.sent = Buffer.byteLength(json);
+  headers["content-length"] = String(sizes.sent);
+  if (hasUnreadBody(response.req)) headers.connection = "close";
+  response.writeHead(status, headers);
+  // A text, not its bytes: Node.js writes it in one piece with the head.
+  response.end(json);
 }
 
 /** Small and made already: such a body is written at once, with its length. */
@@ -102,15 +119,19 @@ function toRequest(request: IncomingMessage, sizes: BodySizes): Request {
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
   }
-  const method = request.method ?? "GET";
-  const hasBody = method !== "GET" && method !== "HEAD";
-  const count = (bytes: number) => {
-    sizes.received += bytes;
-  };
+  const { method = "GET" } = request;
+  const body = bodyOf(request, sizes);
   return new Request(new URL(request.url ?? "/", "http://handler.invalid"), {
     method,
     headers,
-    ...(hasBody ? { body: toOwnedByteStream(request, count), duplex: "half" } : {}),
+    ...(body === null ? {} : { body, duplex: "half" }),
+  });
+}
+
+function bodyOf(request: IncomingMessage, sizes: BodySizes): ReadableStream<Uint8Array<ArrayBuffer>> | null {
+  if (request.method === "GET" || request.method === "HEAD") return null;
+  return toOwnedByteStream(request, (bytes) => {
+    sizes.received += bytes;
   });
 }
 

@@ -86,5 +86,8 @@ export function handleWithSession(
 
 /** The JSON object in the body of a call from our own pages. */
 export async function readJson(request: Request, wire: Wire): Promise<Record<string, unknown>> {
-  return parseJsonBody(await readBody(request, MAXIMUM_JSON_BODY_BYTES), headerValue(wire, "content-type"));
+  return parseJsonBody(
+    await readBody(request.body, MAXIMUM_JSON_BODY_BYTES),
+    headerValue(wire, "content-type"),
+  );
 }
