@@ -8,6 +8,9 @@ import { type ApiError, invalidRequest } from "@/lib/errors";
 const NON_CANONICAL =
   "Send the path in its one canonical form: no //, no /./ or /../, no trailing slash, no encoded dots or slashes, no scheme or host.";
 
+/** What most targets look like: a plain path, perhaps with a query. It has one spelling and nothing in it to resolve. */
+const PLAIN = /^(?:\/[A-Za-z0-9_-]+)+(?:\?[A-Za-z0-9_.~&=-]*)?$/;
+
 /** The part before `?`, as sent. */
 export function pathOf(target: string): string {
   const query = target.indexOf("?");
@@ -25,7 +28,7 @@ export function queryOf(target: string): string {
  * to it counts, so that an odd spelling cannot walk around the checks.
  */
 export function isApiTarget(target: string): boolean {
-  return resolvedSegments(target)[0] === "api";
+  return target.startsWith("/api/") && PLAIN.test(target) ? true : resolvedSegments(target)[0] === "api";
 }
 
 /** The path's segments in lower case, as the most generous router would read them. */
@@ -51,6 +54,7 @@ export function isPartnerTarget(target: string): boolean {
 
 /** The refusal for a target that is malformed or not canonical, or `null`. */
 export function checkTarget(target: string): ApiError | null {
+  if (PLAIN.test(target)) return null;
   if (!target.startsWith("/")) return notCanonical(target);
   if (!isWellFormed(target)) {
     return invalidRequest(

@@ -45,8 +45,23 @@ export function routesOrUndefined(): readonly Route[] | undefined {
   return slot.get();
 }
 
+/** Routes without parameters, by their path. */
+const literals = new WeakMap<readonly Route[], ReadonlyMap<string, Route>>();
+
+function literalsOf(routes: readonly Route[]): ReadonlyMap<string, Route> {
+  const known = literals.get(routes);
+  if (known !== undefined) return known;
+  const made = new Map(
+    routes.filter((route) => parameterCount(route) === 0).map((route) => [route.pattern, route]),
+  );
+  literals.set(routes, made);
+  return made;
+}
+
 /** The route of a canonical path. A literal segment wins over a parameter. */
 export function matchRoute(routes: readonly Route[], path: string): Route | undefined {
+  const literal = literalsOf(routes).get(path);
+  if (literal !== undefined) return literal;
   const segments = path.slice(1).split("/");
   return routes
     .filter((route) => matches(route.segments, segments))
@@ -55,6 +70,7 @@ export function matchRoute(routes: readonly Route[], path: string): Route | unde
 
 /** The values of a route's parameters in a path that it matches, decoded. */
 export function pathParameters(route: Route, path: string): Record<string, string> {
+  if (path === route.pattern) return {};
   const segments = path.slice(1).split("/");
   return Object.fromEntries(
     route.segments.flatMap((part, index) =>

@@ -71,13 +71,24 @@ function userAgentOf(wire: Wire): string | null {
 /** Every value of a header, in order; names are compared without case (RFC 9110, section 5.1). */
 export function headerValues(wire: Pick<Wire, "rawHeaders">, name: string): string[] {
   const values: string[] = [];
-  for (let index = 0; index + 1 < wire.rawHeaders.length; index += 2) {
-    if (wire.rawHeaders[index]?.toLowerCase() === name) values.push(wire.rawHeaders[index + 1] ?? "");
+  const { rawHeaders } = wire;
+  for (let at = indexOfHeader(rawHeaders, name, 0); at !== -1; at = indexOfHeader(rawHeaders, name, at + 2)) {
+    values.push(rawHeaders[at + 1] ?? "");
   }
   return values;
 }
 
 /** The header's first value, or `null`. Transport checks have refused a second one where it matters. */
-export function headerValue(wire: Pick<Wire, "rawHeaders">, name: string): string | null {
-  return headerValues(wire, name)[0] ?? null;
+export function headerValue({ rawHeaders }: Pick<Wire, "rawHeaders">, name: string): string | null {
+  const at = indexOfHeader(rawHeaders, name, 0);
+  return at === -1 ? null : (rawHeaders[at + 1] ?? "");
+}
+
+/** Where the header `name`, in lower case, next stands. Every request asks a dozen times, so most names are told apart by length. */
+function indexOfHeader(rawHeaders: readonly string[], name: string, from: number): number {
+  for (let index = from; index + 1 < rawHeaders.length; index += 2) {
+    const sent = rawHeaders[index];
+    if (sent?.length === name.length && (sent === name || sent.toLowerCase() === name)) return index;
+  }
+  return -1;
 }

@@ -197,6 +197,7 @@ async function check(
 }
 
 function checkHost({ settings }: Runtime, request: SignedRequest, { environment }: Credential, now: Date) {
+  if (settings.environmentBaseUrls === null) return null;
   if (isTestFromPage(settings, request.host, request.target)) return null;
   return checkEnvironmentHost(settings, request.host, environment, now);
 }
