@@ -1,7 +1,7 @@
+import { ApiKeyInput } from "@/components/api-key-input";
 import type { ConsoleCredentials } from "@/components/console/use-credentials";
 import { Field } from "@/components/ui/field";
 import { FileDrop } from "@/components/ui/file-drop";
-import { Input } from "@/components/ui/input";
 import { shortFingerprint } from "@/lib/client/words";
 import type { Environment } from "@/lib/schemas/common";
 
@@ -33,16 +33,9 @@ export function CredentialsFields({ credentials, environment }: CredentialsField
         error={problems.apiKey}
       >
         {(control) => (
-          <Input
+          <ApiKeyInput
             {...control}
-            type="password"
-            autoComplete="off"
-            data-1p-ignore
-            data-lpignore="true"
-            spellCheck={false}
-            className="font-mono"
-            placeholder={environment === "production" ? "nv_live_…" : "nv_test_…"}
-            // Without a value of ours: React would write it into the page's markup.
+            environment={environment}
             onChange={(event) => changeApiKey(event.target.value)}
           />
         )}

@@ -1,9 +1,7 @@
 "use client";
 
-import { Search, X } from "lucide-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { Input } from "@/components/ui/input";
-import { useSlash } from "@/components/use-slash";
+import { useEffect, useState } from "react";
+import { SearchInput } from "@/components/search-input";
 
 const PAUSE_MILLISECONDS = 350;
 
@@ -16,10 +14,8 @@ type SearchBoxProps = {
 
 /** Typed freely, and searched for when somebody pauses or presses Enter; `/` anywhere puts the cursor here. */
 export function SearchBox({ value, onChange, onArrowDown }: SearchBoxProps) {
-  const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(value);
   const [seen, setSeen] = useState(value);
-  useSlash(field);
   // Back, a chip that is removed or a link changes the address: the field follows.
   if (value !== seen) {
     setSeen(value);
@@ -36,64 +32,23 @@ export function SearchBox({ value, onChange, onArrowDown }: SearchBoxProps) {
     return () => clearTimeout(timer);
   }, [typed]);
 
-  function empty() {
-    setTyped("");
-    settle("");
-    field.current?.focus();
-  }
-
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Enter") settle(typed);
-    if (event.key === "ArrowDown") {
-      event.preventDefault();
-      settle(typed);
-      onArrowDown();
-    }
-    if (event.key === "Escape" && typed !== "") {
-      event.preventDefault();
-      empty();
-    }
-  }
-
   return (
     <div className="relative min-w-0 flex-1 basis-72">
-      <Search
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-muted-foreground"
-      />
-      <Input
-        ref={field}
-        type="text"
-        role="searchbox"
+      <SearchInput
         aria-label="Search requests"
-        aria-keyshortcuts="/"
         placeholder="Request id, an id in the path, or part of it"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={200}
-        className="pr-10 pl-9"
         value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={onKeyDown}
+        onChange={setTyped}
+        onEmpty={() => {
+          setTyped("");
+          settle("");
+        }}
+        onEnter={() => settle(typed)}
+        onArrowDown={() => {
+          settle(typed);
+          onArrowDown();
+        }}
       />
-      {typed === "" ? (
-        <span
-          aria-hidden="true"
-          className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 rounded-sm border border-border bg-muted px-1.5 font-mono text-muted-foreground text-xs max-md:hidden"
-        >
-          /
-        </span>
-      ) : (
-        <button
-          type="button"
-          aria-label="Clear the search"
-          className="absolute top-1/2 right-2 flex size-6 -translate-y-1/2 items-center justify-center rounded-md text-muted-foreground hover:bg-accent hover:text-foreground"
-          onClick={empty}
-        >
-          <X className="size-4" aria-hidden="true" />
-        </button>
-      )}
     </div>
   );
 }

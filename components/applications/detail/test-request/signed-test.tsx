@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { type SubmitEventHandler, useRef, useState, useSyncExternalStore } from "react";
+import { ApiKeyInput } from "@/components/api-key-input";
 import { MatchingKey } from "@/components/applications/detail/test-request/matching-key";
 import { TestOutcomeView } from "@/components/applications/detail/test-request/test-outcome";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { FileDrop } from "@/components/ui/file-drop";
-import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Segmented, SegmentedItem } from "@/components/ui/segmented";
@@ -122,17 +122,10 @@ export function SignedTest({ application }: { application: ApplicationView }) {
           error={problems.apiKey}
         >
           {(control) => (
-            <Input
+            <ApiKeyInput
               {...control}
               ref={apiKeyField}
-              type="password"
-              autoComplete="off"
-              data-1p-ignore
-              data-lpignore="true"
-              spellCheck={false}
-              className="font-mono"
-              placeholder={application.environment === "production" ? "nv_live_…" : "nv_test_…"}
-              // Without a value of ours: React would write it into the page's markup.
+              environment={application.environment}
               onChange={() => setProblems((before) => ({ ...before, apiKey: undefined }))}
             />
           )}
