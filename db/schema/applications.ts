@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
   bigint,
+  boolean,
   check,
   customType,
   date,
@@ -77,7 +78,7 @@ export const applications = pgTable(
 );
 
 /** A credential belongs to an application of its own organization; the database refuses anything else. */
-function sameTenantApplication(table: { organizationId: AnyPgColumn; applicationId: AnyPgColumn }) {
+export function sameTenantApplication(table: { organizationId: AnyPgColumn; applicationId: AnyPgColumn }) {
   return foreignKey({
     columns: [table.organizationId, table.applicationId],
     foreignColumns: [applications.organizationId, applications.id],
@@ -260,18 +261,31 @@ export const keyClaims = pgTable(
 );
 
 /**
- * Single-use token ids. A row blocks its `jti` for the application until `expires_at`. Only a digest is kept: it is
- * short, and a `jti` is the caller's text, which might hold anything.
+ * Used token ids, of which each blocks its `jti` for the application until `expires_at`. Only a digest is kept: it is
+ * short, and a `jti` is the caller's text, which might hold anything. Unlogged; see `0025_nonce_memory.sql`.
  */
 export const requestNonces = pgTable(
   "request_nonces",
   {
+    organizationId: uuid().notNull(),
     applicationId: uuid().notNull(),
-    jtiDigest: bytea().notNull(),
-    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    /** The first 128 bits of the token id's SHA-256. */
+    jtiDigest: uuid().notNull(),
+    /** The partition, which is emptied whole. */
+    slot: smallint().notNull(),
+    /** Until when it is remembered, in milliseconds since 1970. */
+    expiresAt: bigint({ mode: "number" }).notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.applicationId, table.jtiDigest] }),
-    index("request_nonces_expires_at").on(table.expiresAt),
+    primaryKey({
+      name: "request_nonces_pk",
+      columns: [table.organizationId, table.applicationId, table.jtiDigest, table.slot],
+    }),
   ],
 );
+
+/** Since when token ids are remembered, in milliseconds since 1970; 0 where nothing was ever forgotten. Emptied by a crash. */
+export const nonceMemory = pgTable("nonce_memory", {
+  isOnly: boolean().primaryKey().default(true),
+  since: bigint({ mode: "number" }).notNull(),
+});

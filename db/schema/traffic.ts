@@ -1,7 +1,6 @@
 import {
   bigint,
   date,
-  foreignKey,
   index,
   integer,
   pgTable,
@@ -10,7 +9,7 @@ import {
   timestamp,
   uuid,
 } from "drizzle-orm/pg-core";
-import { applications } from "@/db/schema/applications";
+import { sameTenantApplication } from "@/db/schema/applications";
 import type { ApiPermission } from "@/lib/permissions";
 
 /**
@@ -43,10 +42,7 @@ export const dailyTraffic = pgTable(
         table.address,
       ],
     }),
-    foreignKey({
-      columns: [table.organizationId, table.applicationId],
-      foreignColumns: [applications.organizationId, applications.id],
-    }),
+    sameTenantApplication(table),
     index("daily_traffic_day").on(table.day),
   ],
 );
@@ -67,10 +63,7 @@ export const requestRates = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.applicationId, table.day, table.rate] }),
-    foreignKey({
-      columns: [table.organizationId, table.applicationId],
-      foreignColumns: [applications.organizationId, applications.id],
-    }),
+    sameTenantApplication(table),
     index("request_rates_day").on(table.day),
   ],
 );
