@@ -100,6 +100,7 @@ async function authenticate(
     const { outcome, remaining, seconds } = await inSpan("claim", {}, () =>
       runtime.claims.claim(credential, {
         jti: token.jti,
+        issuedAtSeconds: token.issuedAtSeconds,
         rememberUntil: new Date((token.expiresAtSeconds + NONCE_GRACE_SECONDS) * 1000),
         now,
       }),
@@ -110,6 +111,7 @@ async function authenticate(
       return { principal, rateLimit: { perSecond, remaining, resetSeconds: seconds } };
     }
     if (outcome === "replayed") throw replayed(proven);
+    if (outcome === "forgotten") throw tokenIdsForgotten(seconds, now);
     if (outcome === "limited") {
       runtime.usage.recordLimited(keysOf(proven), now);
       throw overRateLimit(perSecond, seconds, "This application");
@@ -277,6 +279,17 @@ function replayed({ now, token }: Proven): Error {
     "token_replayed",
     "This token was used before. Make a fresh token, with a new jti, for every request, retries included.",
     clock(inSeconds(now), token.issuedAtSeconds),
+  );
+}
+
+/** After a crash of the database, for as long as a token from before might be accepted a second time. */
+function tokenIdsForgotten(retryAfterSeconds: number, now: Date): Error {
+  return new ApiError(
+    "unavailable",
+    "unavailable",
+    `The database was restarted and no longer knows which tokens were used before. Send the request again in ${retryAfterSeconds} s, with a token that you sign then; nothing was done.`,
+    { retryAfterSeconds, serverTime: inSeconds(now) },
+    { "Retry-After": String(retryAfterSeconds) },
   );
 }
 

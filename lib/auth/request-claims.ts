@@ -16,21 +16,23 @@ const LARGEST_BATCH = 200;
 
 export type RequestClaim = {
   jti: string;
+  issuedAtSeconds: number;
   /** Until when the token id is remembered. */
   rememberUntil: Date;
   now: Date;
 };
 
 const resultSchema = z.object({
-  outcome: z.enum(["claimed", "replayed", "limited", "stale"]),
+  outcome: z.enum(["claimed", "replayed", "limited", "forgotten", "stale"]),
   remaining: z.int(),
   seconds: z.int(),
 });
 
 /**
  * `claimed`: `remaining` requests more would go through now, and in `seconds` there is room for more. `limited`: there
- * is room in `seconds`; nothing was claimed. `replayed`: the token id was used before. `stale`: key, application or
- * organization are not what the credential says; nothing was claimed.
+ * is room in `seconds`; nothing was claimed. `replayed`: the token id was used before. `forgotten`: the database has lost its
+ * memory of token ids since this token was issued, so nobody knows whether it was used; one that is issued in `seconds` will do.
+ * `stale`: key, application or organization are not what the credential says; nothing was claimed.
  */
 export type ClaimResult = z.infer<typeof resultSchema>;
 
@@ -71,21 +73,34 @@ export class RequestClaims {
     let batch = [first];
     while (batch.length > 0) {
       await this.#send(line, credential, batch);
-      batch = this.#lines.get(line)?.splice(0, LARGEST_BATCH) ?? [];
+      batch = this.#nextBatch(line);
     }
     this.#lines.delete(line);
   }
 
+  /** Who came first, but for those with the token id of another: the statement must not meet one twice. */
+  #nextBatch(line: string): Waiting[] {
+    const waiting = this.#lines.get(line) ?? [];
+    const tokenIds = new Set<string>();
+    const batch: Waiting[] = [];
+    const later: Waiting[] = [];
+    for (const one of waiting) {
+      const isNext = batch.length < LARGEST_BATCH && !tokenIds.has(one.jti);
+      tokenIds.add(one.jti);
+      (isNext ? batch : later).push(one);
+    }
+    this.#lines.set(line, later);
+    return batch;
+  }
+
   async #send(line: string, credential: Credential, batch: readonly Waiting[]): Promise<void> {
-    const claims = batch.map(({ jti, rememberUntil, now }) => [
-      createHash("sha256").update(jti).digest("hex"),
-      rememberUntil.getTime(),
-      now.getTime(),
-    ]);
+    const now = Math.max(...batch.map((claim) => claim.now.getTime()));
     try {
       const statement = this.db.execute(sql`select outcome, remaining, seconds from claim_requests(
         ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid, ${credential.applicationVersion}::bigint,
-        ${credential.organizationVersion}::bigint, ${JSON.stringify(claims)}::text::jsonb)`);
+        ${credential.organizationVersion}::bigint, ${arrayOf(batch, ({ jti }) => digestOf(jti))}::text::uuid[],
+        ${arrayOf(batch, ({ issuedAtSeconds }) => issuedAtSeconds * 1000)}::text::bigint[],
+        ${arrayOf(batch, ({ rememberUntil }) => rememberUntil.getTime())}::text::bigint[], ${now}::bigint)`);
       const rows = await withDeadline(statement, this.deadlineMilliseconds);
       const results = z
         .array(resultSchema)
@@ -110,4 +125,14 @@ export class RequestClaims {
   #turnAway(line: string, error: unknown): void {
     for (const { reject } of this.#lines.get(line)?.splice(0) ?? []) reject(error);
   }
+}
+
+/** PostgreSQL's array literal, for elements that need no quotes. */
+function arrayOf(batch: readonly Waiting[], element: (claim: Waiting) => string | number): string {
+  return `{${batch.map(element).join(",")}}`;
+}
+
+/** The first 128 bits of the token id's SHA-256, as a UUID is written. */
+function digestOf(jti: string): string {
+  return createHash("sha256").update(jti).digest("hex").slice(0, 32);
 }

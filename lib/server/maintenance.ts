@@ -108,14 +108,10 @@ export async function forgetWhatIsOver({ database, clock }: Runtime): Promise<vo
   await forgetDailyTraffic(db, now);
 }
 
-/** Rows that come and go with every request, in batches, so that no statement holds many locks or runs for long. */
+/** What comes and goes with every request; rows in batches, so that no statement holds many locks or runs for long. */
 export async function forgetExpired({ database: { db }, clock }: Runtime): Promise<void> {
-  const forgetters = [
-    forgetExpiredNonces,
-    forgetExpiredIdempotencyKeys,
-    forgetFailedAuthentications,
-    forgetPastEvents,
-  ];
+  const forgetters = [forgetExpiredIdempotencyKeys, forgetFailedAuthentications, forgetPastEvents];
+  await forgetPastNonces(db, clock());
   for (const forget of forgetters) {
     while ((await forget(db, clock(), BATCH)) === BATCH) {
       // There may be more.
@@ -123,11 +119,9 @@ export async function forgetExpired({ database: { db }, clock }: Runtime): Promi
   }
 }
 
-async function forgetExpiredNonces(db: Database["db"], now: Date, limit: number): Promise<number> {
-  const [row] = await db.execute(
-    sql`select forget_expired_nonces(${now.toISOString()}::timestamptz, ${limit}::integer) as removed`,
-  );
-  return Number(row?.removed);
+/** Used token ids lie in four tables by the time that they are needed for, of which one is emptied. */
+async function forgetPastNonces(db: Database["db"], now: Date): Promise<void> {
+  await db.execute(sql`select forget_past_nonces(${now.getTime()}::bigint)`);
 }
 
 function forgetPastEvents(db: Database["db"], now: Date, limit: number): Promise<number> {

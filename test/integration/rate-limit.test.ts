@@ -250,7 +250,12 @@ describe("claims of several servers", () => {
       const now = new Date(start.getTime() + milliseconds);
       const queue = claims[server] ?? claims[0];
       if (queue === undefined) throw new Error("There are two.");
-      return queue.claim(credential, { jti, rememberUntil: new Date(now.getTime() + 60_000), now });
+      return queue.claim(credential, {
+        jti,
+        issuedAtSeconds: Math.floor(now.getTime() / 1000),
+        rememberUntil: new Date(now.getTime() + 60_000),
+        now,
+      });
     };
     const close = () => Promise.all(databases.map((database) => database.close()));
     return { claim, close, application };

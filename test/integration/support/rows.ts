@@ -4,6 +4,11 @@ import type { TestDatabase } from "@/test/integration/support/database";
 /** Housekeeping of authentication itself: a refused request may leave a spent token id or a last use here. */
 const NOT_DATA = [
   "request_nonces",
+  "request_nonces_0",
+  "request_nonces_1",
+  "request_nonces_2",
+  "request_nonces_3",
+  "nonce_memory",
   "credential_usage",
   "credential_traffic",
   "permission_usage",
