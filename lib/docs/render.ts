@@ -61,12 +61,24 @@ function toCallout(node: HtmlNode): HtmlNode | undefined {
   ]);
 }
 
-/** Wide tables scroll by themselves, by keyboard too. */
+/** Wide tables scroll by themselves, by keyboard too. Where the first column has no heading, its cells head their rows. */
 function toTable(node: HtmlNode): HtmlNode | undefined {
   if (node.tagName !== "table") return undefined;
+  const [corner] = [...elementsOf(node)].filter(({ tagName }) => tagName === "th");
+  if (corner !== undefined && textOf(corner) === "") headRows(node);
   return element("div", { className: ["docs-table"], tabIndex: 0, role: "region", ariaLabel: "Table" }, [
     node,
   ]);
+}
+
+function headRows(table: HtmlNode): void {
+  for (const row of elementsOf(table)) {
+    const first =
+      row.tagName === "tr" ? row.children?.find(({ tagName }) => tagName !== undefined) : undefined;
+    if (first?.tagName !== "td") continue;
+    first.tagName = "th";
+    first.properties = { ...first.properties, scope: "row" };
+  }
 }
 
 function toAnchoredHeading(node: HtmlNode): HtmlNode | undefined {

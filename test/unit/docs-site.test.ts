@@ -147,6 +147,13 @@ describe("rendering", () => {
     expect(html).not.toMatch(/<script|\[!WARNING/);
   });
 
+  it("heads the rows of a table whose first column has no heading, and no others", async () => {
+    const { html } = await renderMarkdown("| | one |\n| --- | --- |\n| for | first tries |\n");
+    expect(html).toContain('<th scope="row">for</th>\n<td>first tries</td>');
+    const { html: headed } = await renderMarkdown("| who | one |\n| --- | --- |\n| for | first tries |\n");
+    expect(headed).not.toContain("scope");
+  });
+
   it("gives code its classes and changes none of its text", async () => {
     const { html } = await renderMarkdown('```json\n{ "a": "<b>" }\n```\n');
     expect(html).toContain('class="t-');
