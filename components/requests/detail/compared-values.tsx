@@ -7,11 +7,17 @@ import {
   showInvisible,
 } from "@/lib/client/first-difference";
 
-type ComparedValuesProps = { expected: string | null; received: string | null };
+type ComparedValuesProps = {
+  expected: string | null;
+  received: string | null;
+  /** Whether both are values of one kind. Where words stand beside a number, to compare them says nothing. */
+  areComparable: boolean;
+};
 
 /** What was expected above what came, character under character, with the difference marked and said in words. */
-export function ComparedValues({ expected, received }: ComparedValuesProps) {
-  const found = expected === null || received === null ? null : firstDifference(expected, received);
+export function ComparedValues({ expected, received, areComparable }: ComparedValuesProps) {
+  const found =
+    !areComparable || expected === null || received === null ? null : firstDifference(expected, received);
   // Of two hashes nothing is alike: marking all of them says nothing.
   const isAllOfIt = found !== null && found.expected.before === "" && found.expected.after === "";
   const difference = isAllOfIt ? null : found;

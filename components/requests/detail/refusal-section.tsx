@@ -6,6 +6,16 @@ import { Part } from "@/components/requests/detail/part";
 import { clockWords } from "@/lib/client/request-words";
 import type { RefusalExplanation } from "@/lib/schemas/request-log";
 
+/** Reasons that set a value against a value of its kind; others say in words what they expect. */
+const WITH_TWO_VALUES: ReadonlySet<string> = new Set([
+  "algorithm_not_allowed",
+  "audience_mismatch",
+  "body_hash_mismatch",
+  "issuer_mismatch",
+  "method_mismatch",
+  "uri_mismatch",
+]);
+
 /** Why it was refused and what to change, in plain words. */
 export function RefusalSection({ refusal }: { refusal: RefusalExplanation }) {
   const { reason, message, expected, received, whatToChange, docsPath, fields, clockOffsetSeconds } = refusal;
@@ -47,7 +57,11 @@ export function RefusalSection({ refusal }: { refusal: RefusalExplanation }) {
           <FreeText>{message}</FreeText>
         </p>
         {expected === null && received === null ? null : (
-          <ComparedValues expected={expected} received={received} />
+          <ComparedValues
+            expected={expected}
+            received={received}
+            areComparable={WITH_TWO_VALUES.has(reason)}
+          />
         )}
         {fields.length === 0 ? null : <Fields fields={fields} />}
       </Part>
