@@ -14,7 +14,7 @@ const newCustomerExample = {
   registrationNumber: "09876543",
   countryOfIncorporationId: "GB",
   businessIndustryId: "541511",
-  documentIds: ["doc_01939e2a-7c1f-7b52-9d0e-3c2f5a8b4e61"],
+  documentIds: [],
   persons: [
     {
       firstName: "Amelia",
@@ -72,7 +72,6 @@ const customerExample = {
   orgId: "org_01939e2a-6f00-7d3a-8a54-b1f7c0e9d210",
   status: "PENDING_REVIEW",
   ...newCompanyExample,
-  documentIds: [],
   statusReason: null,
   corrections: [],
   screening: {

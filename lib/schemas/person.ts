@@ -62,7 +62,7 @@ const newPersonExample = {
   roles: ["DIRECTOR", "UBO"],
   nationality: "GB",
   dateOfBirth: "1984-03-12",
-  documentIds: ["doc_01939e2a-7c1f-7b52-9d0e-3c2f5a8b4e61"],
+  documentIds: [],
   ownershipPercent: 60,
 };
 
