@@ -6,8 +6,11 @@ import { type SQL, sql as sqlTag } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepareStatements } from "@/db/prepared-statements";
+import { PrimaryFinder } from "@/db/primary";
 import * as schema from "@/db/schema";
+import { singleHostUrls } from "@/lib/database-url";
 import type { Environment } from "@/lib/schemas/common";
+import type { Pooler } from "@/lib/settings";
 
 export type Schema = typeof schema;
 
@@ -28,28 +31,42 @@ export type Database = {
 };
 
 export type DatabaseOptions = {
+  /** With several hosts, connections go to the one that takes writes, and follow it. */
   url: string;
   /** A role to take on at connect, for a URL whose login role owns the tables. */
   role?: string;
+  /** Between us and the database; it has the timeouts to set, since it refuses to pass them on. */
+  pooler?: Pooler;
   maxConnections: number;
   applicationName: string;
 };
 
+const TIMEOUTS = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 };
+
+/** Between attempts of one connection to come back, in seconds; the driver's own pauses grow to twenty. */
+const LONGEST_PAUSE_SECONDS = 1;
+
 /** Opens a lazily connecting pool. Connection failures surface on the first statement, not here. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const client = postgres(options.url, {
+  const [url, ...others] = singleHostUrls(options.url);
+  const primary = others.length === 0 ? null : new PrimaryFinder([url, ...others]);
+  // The types of the driver lack `socket`, which it documents.
+  const sockets = primary === null ? {} : { socket: () => primary.connect() };
+  const client = postgres(url, {
+    ...sockets,
     max: options.maxConnections,
     connect_timeout: 5,
     idle_timeout: 0,
+    backoff: (attempts) => (0.5 + Math.random() / 2) * Math.min(2 ** attempts / 50, LONGEST_PAUSE_SECONDS),
     // Else each new connection first asks for the array types, and one that dies while it asks ends the process
     // (nobody catches that) or forgets who waits for it. Columns are typed by the schema anyway.
     fetch_types: false,
+    prepare: options.pooler !== "transaction",
     onnotice: () => {},
     connection: {
       application_name: options.applicationName,
       TimeZone: "UTC",
-      statement_timeout: 15_000,
-      idle_in_transaction_session_timeout: 30_000,
+      ...(options.pooler === undefined ? TIMEOUTS : {}),
       ...(options.role === undefined ? {} : { role: options.role }),
     },
   });
@@ -73,7 +90,10 @@ export function openDatabase(options: DatabaseOptions): Database {
         },
         { isolationLevel: "repeatable read", accessMode: "read only" },
       ),
-    close: () => client.end({ timeout: 5 }),
+    close: async () => {
+      await client.end({ timeout: 5 });
+      await primary?.close();
+    },
   };
 }
 

@@ -8,7 +8,7 @@ import { APP_ROLE } from "@/lib/settings";
 
 const SCHEMA = "graphile_worker";
 
-/** Runs as the owner, under the lock of the migrations. */
+/** Runs as the owner, under the lock of the migrations. `ownerUrl` names one host. */
 export async function migrateJobQueue(ownerUrl: string, owner: Sql): Promise<void> {
   await runMigrations({
     connectionString: ownerUrl,

@@ -4,6 +4,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { migrateJobQueue } from "@/db/job-queue";
+import { findPrimaryUrl } from "@/db/primary";
 import { APP_ROLE } from "@/lib/settings";
 
 const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
@@ -11,8 +12,12 @@ const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
 /** Any fixed number serves; it only has to be the same in every process that migrates. */
 const MIGRATION_LOCK = 7_202_611;
 
-/** Runs as the owner of the tables (or a role that may create them). Throws when a migration fails. */
-export async function migrateDatabase(ownerUrl: string): Promise<void> {
+/**
+ * Runs as the owner of the tables (or a role that may create them), on a connection of its own: its lock is the session's.
+ * Throws when a migration fails.
+ */
+export async function migrateDatabase(databaseUrl: string): Promise<void> {
+  const ownerUrl = await findPrimaryUrl(databaseUrl);
   const client = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;

@@ -5,6 +5,7 @@ export const DEADLINE_CODE = "DATABASE_DEADLINE";
 
 const UNREACHABLE_CODES = new Set([
   DEADLINE_CODE,
+  "NO_PRIMARY", // none of several hosts takes writes
   "EAI_AGAIN",
   "EHOSTUNREACH",
   "ENETUNREACH",

@@ -4,6 +4,7 @@
  */
 import path from "node:path";
 import { z } from "zod";
+import { problemOfDatabaseUrl } from "@/lib/database-url";
 
 const port = z.coerce.number().int().min(0).max(65_535);
 const flag = z.enum(["0", "1"]);
@@ -13,6 +14,12 @@ const host = z
   .transform((text) => text.replace(/^\[(.*)\]$/, "$1"))
   .pipe(z.string().min(1));
 
+/** `postgres://…`, with one host or several. */
+const databaseUrl = z.string().superRefine((text, { addIssue }) => {
+  const message = problemOfDatabaseUrl(text);
+  if (message !== null) addIssue({ code: "custom", message });
+});
+
 /** What those settings are that commands need as well, where nobody sets them. */
 export const SHARED_DEFAULTS = {
   NUVERA_DATA_DIR: ".data",
@@ -20,13 +27,22 @@ export const SHARED_DEFAULTS = {
   NUVERA_TOKEN_AUDIENCE: "nuvera-rest-api",
 } as const;
 
+export const MOST_WORKERS = 64;
+
 const environmentSchema = z.object({
   PORT: port.default(3000),
   HOST: host.default("127.0.0.1"),
   NUVERA_DATA_DIR: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_DATA_DIR),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: databaseUrl.optional(),
   /** A login for the role `nuvera_app`, where the login of DATABASE_URL may not take that role on. */
-  NUVERA_APP_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  NUVERA_APP_DATABASE_URL: databaseUrl.optional(),
+  /**
+   * `NUVERA_APP_DATABASE_URL` leads to a pooler that gives out a connection for one transaction, such as PgBouncer;
+   * `transaction-prepared` where it keeps prepared statements (PgBouncer 1.21 with `max_prepared_statements`).
+   */
+  NUVERA_APP_DATABASE_POOLER: z.enum(["transaction", "transaction-prepared"]).optional(),
+  /** How many processes serve the port; one, with none above it, unless set. `--workers` wins. */
+  NUVERA_WORKERS: z.coerce.number().int().min(1).max(MOST_WORKERS).optional(),
   NUVERA_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20),
   NUVERA_API_KEY_PEPPER: z.string().min(1).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "expected at least 32 characters").optional(),

@@ -60,14 +60,7 @@ export function runtime(): Runtime {
 }
 
 export function createRuntime(settings: Settings, overrides: Partial<Runtime> = {}): Runtime {
-  const database =
-    overrides.database ??
-    openDatabase({
-      url: settings.database.url,
-      ...(settings.database.role === undefined ? {} : { role: settings.database.role }),
-      maxConnections: settings.database.maxConnections,
-      applicationName: "nuvera",
-    });
+  const database = overrides.database ?? openDatabase({ ...settings.database, applicationName: "nuvera" });
   const peppers = overrides.peppers ?? parsePeppers(settings.apiKeyPepper);
   const credentials = overrides.credentials ?? new CredentialCache();
   return {

@@ -38,8 +38,22 @@ export type WebhookSettings = {
   egress: readonly EgressNetwork[];
 };
 
+/** Where a database is, and the role to take on there where the login is not the application's own. */
+export type DatabasePlace = { url: string; role?: string };
+
+/** A pooler before the database, and whether it keeps prepared statements apart. */
+export type Pooler = "transaction" | "transaction-prepared";
+
+export type DatabaseSettings = DatabasePlace & {
+  maxConnections: number;
+  /** Unset where connections are the database's own. */
+  pooler?: Pooler;
+  /** Where the job queue connects, which listens on a connection for as long as it works; unset for the same place. */
+  queue?: DatabasePlace;
+};
+
 export type Settings = {
-  database: { url: string; role?: string; maxConnections: number };
+  database: DatabaseSettings;
   /** As `parsePeppers` reads it; the first pepper makes new hashes. */
   apiKeyPepper: string;
   sessionSecret: string;

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
+import { singleHostUrls } from "@/lib/database-url";
 import { SettingsError } from "@/lib/env";
 
 export type DataDirectory = {
@@ -42,8 +43,11 @@ export function dataDirectoryAt(root: string): DataDirectory {
  * other, and what was signed of one would contradict the next.
  */
 export function externalAuditCheckpoints({ root }: DataDirectory, databaseUrl: string): string {
-  const { hostname, port, pathname } = new URL(databaseUrl);
-  const place = `${hostname}:${port === "" ? "5432" : port}${pathname}`;
+  const places = singleHostUrls(databaseUrl).map((url) => {
+    const { hostname, port, pathname } = new URL(url);
+    return `${hostname}:${port === "" ? "5432" : port}${pathname}`;
+  });
+  const place = places.join(",");
   const name = createHash("sha256").update(place).digest("hex").slice(0, 12);
   return path.join(root, `audit-checkpoints-${name}.jsonl`);
 }

@@ -23,7 +23,7 @@ import { type ProcessEnvironment, SettingsError } from "@/lib/env";
 import { logError } from "@/lib/log";
 import { parsePeppers } from "@/lib/security/api-key";
 import { formatNetwork, parseNetwork } from "@/lib/security/network";
-import { APP_ROLE, type MailSettings, type Settings } from "@/lib/settings";
+import { APP_ROLE, type DatabaseSettings, type MailSettings, type Settings } from "@/lib/settings";
 
 export type Deployment = { settings: Settings; ownerDatabaseUrl: string; directory: DataDirectory };
 
@@ -82,6 +82,8 @@ export async function findDeployment(environment: ProcessEnvironment): Promise<D
   };
 }
 
+type ExternalDatabase = Omit<DatabaseSettings, "maxConnections">;
+
 type AppSecrets = Pick<Secrets, "apiKeyPepper" | "sessionSecret">;
 
 async function externalDeployment(
@@ -102,10 +104,7 @@ async function externalDeployment(
         `for example from "openssl rand -base64 32"), or point NUVERA_DATA_DIR at a folder whose secrets.json has them.`,
     );
   }
-  const database =
-    environment.NUVERA_APP_DATABASE_URL === undefined
-      ? { url: databaseUrl, role: APP_ROLE }
-      : { url: environment.NUVERA_APP_DATABASE_URL };
+  const database = externalDatabaseOf(environment, databaseUrl);
   return {
     directory,
     ownerDatabaseUrl: databaseUrl,
@@ -114,6 +113,22 @@ async function externalDeployment(
       auditCheckpointFile: externalAuditCheckpoints(directory, databaseUrl),
     },
   };
+}
+
+/** Behind a pooler, what needs a connection of its own goes to the database itself: migrations and the job queue. */
+function externalDatabaseOf(
+  { NUVERA_APP_DATABASE_URL: appUrl, NUVERA_APP_DATABASE_POOLER: pooler }: ProcessEnvironment,
+  ownerUrl: string,
+): ExternalDatabase {
+  const asOwner = { url: ownerUrl, role: APP_ROLE };
+  if (pooler === undefined) return appUrl === undefined ? asOwner : { url: appUrl };
+  if (appUrl === undefined) {
+    throw new SettingsError(
+      "NUVERA_APP_DATABASE_POOLER: set NUVERA_APP_DATABASE_URL to the pooler, with a login for the role nuvera_app, and " +
+        "DATABASE_URL to the database itself.",
+    );
+  }
+  return { url: appUrl, pooler, queue: asOwner };
 }
 
 /** Without a folder of its own, a deployment with a database elsewhere lacks the checkpoint file and uploads, nothing more. */
@@ -153,7 +168,7 @@ function embeddedSettingsOf(
 function settingsOf(
   environment: ProcessEnvironment,
   directory: DataDirectory,
-  database: { url: string; role?: string },
+  database: ExternalDatabase,
   secrets: AppSecrets,
 ): Settings {
   requireUsablePepper(secrets.apiKeyPepper);

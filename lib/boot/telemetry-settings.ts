@@ -75,10 +75,11 @@ export function peppersIn(setting: string | undefined): string[] {
     : [setting, ...setting.split(",").map((part) => part.replace(/^\s*\d+:/, "").trim())];
 }
 
-/** The password of a URL as it stands there and as it is meant. */
+/** The password of a URL as it stands there and as it is meant; a database's URL may name several hosts. */
 export function passwordsIn(url: string | undefined): string[] {
-  if (url === undefined || !URL.canParse(url)) return [];
-  const { password } = new URL(url);
+  const single = url?.replace(/^([a-z]+:\/\/[^/?#]*@[^/?#@,]*),[^/?#]*/i, "$1");
+  if (single === undefined || !URL.canParse(single)) return [];
+  const { password } = new URL(single);
   try {
     return password === "" ? [] : [password, decodeURIComponent(password)];
   } catch {

@@ -14,9 +14,14 @@ const REQUEUE_MILLISECONDS = 60_000;
 const LOST_AFTER_MILLISECONDS = 600_000;
 const BATCH = 1_000;
 
-/** Shows that worker `id` lives and looks after others' jobs, until `ended`. */
-export async function watchOverJobs(runtime: Runtime, id: string, ended: AbortSignal): Promise<void> {
-  const session = postgres(runtime.settings.database.url, {
+/** Shows by a session at `url` that worker `id` lives and looks after others' jobs, until `ended`. */
+export async function watchOverJobs(
+  runtime: Runtime,
+  url: string,
+  id: string,
+  ended: AbortSignal,
+): Promise<void> {
+  const session = postgres(url, {
     max: 1,
     idle_timeout: 0,
     // A connection that is exchanged for a fresh one would let go of the lock.

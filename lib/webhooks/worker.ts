@@ -8,15 +8,15 @@ import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
 import { logError, logInfo } from "@/lib/log";
 import { repeat } from "@/lib/repeat";
 import type { Runtime } from "@/lib/runtime";
-import type { Settings } from "@/lib/settings";
 import { attemptTask } from "@/lib/webhooks/attempt-task";
+import { findQueuePlace, type QueuePlace } from "@/lib/webhooks/queue-place";
 import { watchOverJobs } from "@/lib/webhooks/rescue";
 import { EndpointTurns } from "@/lib/webhooks/turns";
 
 /** What comes back later is found by looking; what is new announces itself. */
 const POLL_MILLISECONDS = 250;
 /** Besides those of the runtime: one listens, one fetches, the others put back what found no place. */
-const QUEUE_CONNECTIONS = 10;
+export const QUEUE_CONNECTIONS = 10;
 const BATCH_MILLISECONDS = 20;
 /** What is under way when it is over stays claimed for a moment, and is made again by somebody else. */
 const DRAIN_MILLISECONDS = 9_000;
@@ -39,15 +39,24 @@ export function startWebhookWorker(runtime: Runtime): () => Promise<void> {
   };
 }
 
-/** Until `stopping`, or until the queue's library gives up. */
+/** Until `stopping`, until another host of the database takes writes, or until the queue's library gives up. */
 async function work(runtime: Runtime, stopping: AbortSignal): Promise<void> {
-  const { database, webhooks } = runtime.settings;
+  const place = await findQueuePlace(runtime.settings.database);
+  try {
+    await workAt(place, runtime, AbortSignal.any([stopping, place.moved]));
+  } finally {
+    await place.close();
+  }
+}
+
+async function workAt(place: QueuePlace, runtime: Runtime, stopping: AbortSignal): Promise<void> {
+  const { webhooks } = runtime.settings;
   const events: WorkerEvents = new EventEmitter();
   const creating = once(events, "pool:create");
   const runner = await run({
     preset: {
       worker: {
-        connectionString: connectionStringOf(database),
+        connectionString: place.connectionString,
         maxPoolSize: QUEUE_CONNECTIONS,
         concurrentJobs: webhooks.concurrency,
         pollInterval: POLL_MILLISECONDS,
@@ -64,7 +73,7 @@ async function work(runtime: Runtime, stopping: AbortSignal): Promise<void> {
   });
   const [{ workerPool }] = (await creating) as [{ workerPool: { id: string } }];
   const ended = new AbortController();
-  const watching = watchOverJobs(runtime, workerPool.id, ended.signal);
+  const watching = watchOverJobs(runtime, place.url, workerPool.id, ended.signal);
   const stop = () => void stopInTime(runner);
   stopping.addEventListener("abort", stop);
   if (stopping.aborted) stop();
@@ -84,17 +93,6 @@ async function stopInTime(runner: Runner): Promise<void> {
   }, DRAIN_MILLISECONDS);
   await runner.stop().catch((error: unknown) => logError("the webhook worker did not stop in order", error));
   clearTimeout(timer);
-}
-
-/**
- * The library has connections of its own, which work as the application's role as well. What it writes need not reach the disk at
- * once: a job that a crash of the database brings back finds its attempt made.
- */
-function connectionStringOf({ url, role }: Settings["database"]): string {
-  const options = ["-c synchronous_commit=off", ...(role === undefined ? [] : [`-c role=${role}`])];
-  const withOptions = new URL(url);
-  withOptions.searchParams.set("options", options.join(" "));
-  return withOptions.href;
 }
 
 /** Its texts quote jobs and statements, so only the kind of error is told. */
