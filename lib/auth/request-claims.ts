@@ -43,7 +43,7 @@ type Waiting = RequestClaim & {
 };
 
 export class RequestClaims {
-  /** Who waits, by credential; one that is here has a statement under way. */
+  /** Who waits, by credential; a line that is here has a statement under way or about to be. */
   readonly #lines = new Map<string, Waiting[]>();
 
   constructor(
@@ -63,17 +63,16 @@ export class RequestClaims {
         others.push(waiting);
         return;
       }
-      this.#lines.set(line, []);
-      void this.#serve(line, credential, waiting);
+      this.#lines.set(line, [waiting]);
+      // What the event loop has read from the network by now goes together; alone, nobody waits for anybody.
+      setImmediate(() => void this.#serve(line, credential));
     });
   }
 
   /** One statement after the other until nobody of the line waits. */
-  async #serve(line: string, credential: Credential, first: Waiting): Promise<void> {
-    let batch = [first];
-    while (batch.length > 0) {
+  async #serve(line: string, credential: Credential): Promise<void> {
+    for (let batch = this.#nextBatch(line); batch.length > 0; batch = this.#nextBatch(line)) {
       await this.#send(line, credential, batch);
-      batch = this.#nextBatch(line);
     }
     this.#lines.delete(line);
   }
