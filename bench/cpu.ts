@@ -15,9 +15,29 @@ export async function processCpu(pid: number): Promise<number | null> {
 export async function familyCpu(pid: number): Promise<number | null> {
   const parent = await readStat(pid);
   if (parent === null) return null;
-  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
-  const children = (await Promise.all(pids.map(readStat))).filter((stat) => stat?.parent === pid);
+  const children = await Promise.all((await childProcesses(pid)).map(readStat));
   return children.reduce((sum, child) => sum + (child?.own ?? 0), parent.own + parent.endedChildren);
+}
+
+/** Milliseconds that these processes have used so far, all together. */
+export async function processesCpu(pids: readonly number[]): Promise<number | null> {
+  return sumOfKnown(await Promise.all(pids.map(processCpu)));
+}
+
+/** `null` as soon as one of them is not known. */
+export function sumOfKnown(values: readonly (number | null)[]): number | null {
+  return values.reduce<number | null>(
+    (sum, value) => (sum === null || value === null ? null : sum + value),
+    0,
+  );
+}
+
+/** The processes that this one has started and that still run; none where the system does not tell. */
+export async function childProcesses(pid: number): Promise<number[]> {
+  const names = await readdir("/proc").catch(() => []);
+  const pids = names.filter((name) => /^\d+$/.test(name)).map(Number);
+  const stats = await Promise.all(pids.map(async (child) => ({ child, stat: await readStat(child) })));
+  return stats.filter(({ stat }) => stat?.parent === pid).map(({ child }) => child);
 }
 
 async function readStat(pid: number): Promise<Stat | null> {

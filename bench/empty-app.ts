@@ -1,4 +1,4 @@
-/** The yardstick: a Next.js app with one route handler that does nothing, built and served like the platform. */
+/** The yardstick: a Next.js app with one route handler that does nothing, built and served as `next start` does it. */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFile, rm, writeFile } from "node:fs/promises";
@@ -10,6 +10,7 @@ import { PROJECT_ROOT } from "@/lib/boot/build";
 
 const run = promisify(execFile);
 
+const NEXT = path.join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
 const APP = path.join(PROJECT_ROOT, "bench", "empty-app");
 const STAMP = path.join(APP, ".next", "source-digest");
 const SOURCES = ["app/api/empty/route.ts", "next.config.mjs", "tsconfig.json", "../../package-lock.json"];
@@ -18,7 +19,8 @@ export async function startEmptyApp(say: (line: string) => void): Promise<Server
   await ensureBuilt(say);
   return startServer({
     name: "empty app",
-    args: ["--import", "tsx", path.join("bench", "empty-server.ts")],
+    // Nothing of ours is in this process; its address and port come with the environment, as does NODE_ENV.
+    args: [NEXT, "start", APP, "--hostname", "127.0.0.1"],
     environment: { NEXT_TELEMETRY_DISABLED: "1" },
     readyPath: "/api/empty",
   });
@@ -30,8 +32,7 @@ async function ensureBuilt(say: (line: string) => void): Promise<void> {
   const digest = hash.digest("hex");
   if ((await readFile(STAMP, "utf8").catch(() => "")) === digest) return;
   say("Building the empty app …");
-  const next = path.join(PROJECT_ROOT, "node_modules", "next", "dist", "bin", "next");
-  await run(process.execPath, [next, "build"], {
+  await run(process.execPath, [NEXT, "build"], {
     cwd: APP,
     env: childEnvironment({ NEXT_TELEMETRY_DISABLED: "1" }),
   });

@@ -7,10 +7,10 @@ import { type Order, type Outcome, type Reply, type RequestPlan, replySchema } f
 import { PROJECT_ROOT } from "@/lib/boot/build";
 
 export type LoadProcess = {
-  /** Makes `count` requests for the server at `port`, signed now. */
-  prepare(plan: RequestPlan, count: number, port: number): Promise<void>;
-  /** Sends what was prepared. Rejects when an answer is not the expected one. */
-  fire(connections: number): Promise<Outcome>;
+  /** Makes `count` requests for the server at this port, or for those at these ports by turns, signed now. */
+  prepare(plan: RequestPlan, count: number, port: number | readonly number[], name?: string): Promise<void>;
+  /** Sends what was prepared under this name. Rejects when an answer is not the expected one. */
+  fire(connections: number, name?: string): Promise<Outcome>;
   stop(): void;
 };
 
@@ -21,11 +21,11 @@ export function startLoadProcess(): LoadProcess {
     env: childEnvironment(),
   });
   return {
-    prepare: async (plan, count, port) => {
-      await ask(child, { type: "prepare", plan, count, port });
+    prepare: async (plan, count, port, name = "") => {
+      await ask(child, { type: "prepare", name, plan, count, ports: [port].flat() });
     },
-    fire: async (connections) => {
-      const reply = await ask(child, { type: "fire", connections });
+    fire: async (connections, name = "") => {
+      const reply = await ask(child, { type: "fire", name, connections });
       if (reply.type !== "fired") throw new Error("The load process answered out of turn.");
       return reply.outcome;
     },

@@ -2,10 +2,11 @@
 import { type BenchOptions, parseOptions, USAGE } from "@/bench/options";
 import { toMarkdown, toMedians } from "@/bench/report";
 import { runBench } from "@/bench/run";
+import { findVerdict, isReached, toLines } from "@/bench/verdict";
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** Exit code: 0 measured, 1 void, 2 not understood. */
+/** Exit code: 0 measured, 1 void or (`--assert`) too slow, 2 not understood. */
 async function main(): Promise<number> {
   let options: BenchOptions;
   try {
@@ -21,12 +22,15 @@ async function main(): Promise<number> {
   try {
     const { machine, rows, measurements } = await runBench(options, say);
     const medians = toMedians(measurements);
+    const findings = options.assert ? findVerdict(medians) : [];
     process.stdout.write(
       options.json
-        ? `${JSON.stringify({ machine, medians, measurements }, null, 2)}\n`
+        ? `${JSON.stringify({ machine, medians, measurements, findings }, null, 2)}\n`
         : `\n${toMarkdown(rows, medians, machine, options.rounds)}`,
     );
-    return 0;
+    if (!options.assert) return 0;
+    if (!options.json) process.stdout.write(`\n${toLines(findings)}`);
+    return isReached(findings) ? 0 : 1;
   } catch (error) {
     say(`\n${messageOf(error)}`);
     return 1;

@@ -1,13 +1,14 @@
-/** The measurements: every row at every number of connections, in rounds that alternate their order. */
-import { familyCpu, processCpu } from "@/bench/cpu";
+/** The measurements: every row at every number of processes and connections, in rounds that alternate their order. */
+import { familyCpu, sumOfKnown } from "@/bench/cpu";
+import { type Host, type Hosts, hostCpu } from "@/bench/hosts";
 import type { LoadProcess } from "@/bench/load-process";
+import { peakMemory, resetPeakMemory } from "@/bench/memory";
 import type { BenchOptions } from "@/bench/options";
-import type { Platform } from "@/bench/platform";
 import type { Row, RowId } from "@/bench/rows";
-import type { ServerProcess } from "@/bench/server-process";
 
 export type Measurement = {
   row: RowId;
+  processes: number;
   connections: number;
   round: number;
   requests: number;
@@ -17,73 +18,136 @@ export type Measurement = {
   /** Per request; `null` where the system does not tell, and for the database of a row that uses none. */
   appCpuMilliseconds: number | null;
   postgresCpuMilliseconds: number | null;
+  /** The most that the server's processes had, each at its own peak, and how much of it they had not had before. */
+  peakMemoryMebibytes: number | null;
+  memoryGrowthMebibytes: number | null;
   /** The share of one core that the load process used: near 1, it is the load that was measured. */
   loadBusy: number;
 };
 
 export type Bench = {
   rows: readonly Row[];
-  platform: Platform;
-  emptyApp: ServerProcess;
+  hosts: Hosts;
   load: LoadProcess;
   say: (line: string) => void;
 };
 
-const WARM_UP_REQUESTS = 3_000;
+/** What is measured together: rows that are compared with each other run right after each other. */
+type Setting = { processes: number; connections: number };
+type Planned = Setting & { row: Row; round: number; count: number; host: Host };
+
+/** So many times, or for so long. */
+const WARM_UPS = 6;
+const WARM_UP_MILLISECONDS = 5_000;
+const WARM_UP_REQUESTS = 500;
+const WARM_UP_UPLOADS = 4;
 
 /** Enough for each connection and for a 99th percentile. */
 const MINIMUM_REQUESTS = 500;
+
+/** Below the life of a token by what the last row's requests take, and then some. */
+const LONGEST_MILLISECONDS = 50_000;
 
 /** Rejects, saying which row, as soon as one answer is not the expected one. */
 export async function measureAll(bench: Bench, options: BenchOptions): Promise<Measurement[]> {
   const measurements: Measurement[] = [];
   const rates = new Map<string, number>();
+  const settings = options.processes.flatMap((processes) =>
+    options.connections.map((connections) => ({ processes, connections })),
+  );
+  const keyOf = (row: Row, { processes, connections }: Setting) => `${row.id}/${processes}/${connections}`;
+  const planRound = (setting: Setting, rows: readonly Row[], round: number): Planned[] =>
+    rows.map((row) => {
+      const fitting = Math.round((rates.get(keyOf(row, setting)) ?? 0) * options.seconds);
+      const count =
+        row.requestsPerConnection === undefined
+          ? Math.max(MINIMUM_REQUESTS, fitting)
+          : row.requestsPerConnection * setting.connections;
+      return { ...setting, row, round, count, host: hostOf(bench, row, setting) };
+    });
   bench.say("Warming up …");
-  for (const row of bench.rows) {
-    const warmUp = await measure(bench, row, Math.max(...options.connections), 0, WARM_UP_REQUESTS);
-    for (const connections of options.connections) {
-      rates.set(`${row.id}/${connections}`, warmUp.requestsPerSecond);
+  for (const processes of options.processes) {
+    const setting = { processes, connections: Math.max(...options.connections) };
+    for (const planned of planRound(setting, bench.rows, 0)) {
+      const { row } = planned;
+      const rate = await warmUp(bench, planned);
+      for (const connections of options.connections) rates.set(keyOf(row, { processes, connections }), rate);
     }
   }
   for (let round = 1; round <= options.rounds; round += 1) {
-    const order = round % 2 === 1 ? bench.rows : bench.rows.toReversed();
-    for (const connections of options.connections) {
-      for (const row of order) {
-        const key = `${row.id}/${connections}`;
-        const count = Math.max(MINIMUM_REQUESTS, Math.round((rates.get(key) ?? 0) * options.seconds));
-        const measurement = await measure(bench, row, connections, round, count);
-        rates.set(key, measurement.requestsPerSecond);
+    const order = orderOf(bench.rows, round);
+    for (const setting of settings) {
+      const { processes, connections } = setting;
+      bench.say(`Round ${round}, ${processes} process(es), ${connections} connections …`);
+      for (const measurement of await measureTogether(bench, planRound(setting, order, round))) {
+        const row = bench.rows.find(({ id }) => id === measurement.row);
+        if (row !== undefined) rates.set(keyOf(row, setting), measurement.requestsPerSecond);
+        bench.say(`  ${row?.title}: ${measurement.requestsPerSecond.toFixed(0)}/s`);
         measurements.push(measurement);
-        const perSecond = Math.round(measurement.requestsPerSecond);
-        bench.say(`Round ${round}: ${row.title}, ${connections} connections: ${perSecond}/s`);
       }
     }
   }
   return measurements;
 }
 
-async function measure(
-  { platform, emptyApp, load }: Bench,
-  row: Row,
-  connections: number,
-  round: number,
-  count: number,
-): Promise<Measurement> {
+/** Gives the rate that was reached at the end. */
+async function warmUp(bench: Bench, planned: Planned): Promise<number> {
+  const count = planned.row.requestsPerConnection === undefined ? WARM_UP_REQUESTS : WARM_UP_UPLOADS;
+  const begin = performance.now();
+  let rate = 0;
+  for (let time = 0; time < WARM_UPS && performance.now() - begin < WARM_UP_MILLISECONDS; time += 1) {
+    const [measured] = await measureTogether(bench, [{ ...planned, count }]);
+    rate = measured?.requestsPerSecond ?? rate;
+  }
+  return rate;
+}
+
+/** Forth and back; what fills the disk's queue is always last. */
+function orderOf(rows: readonly Row[], round: number): Row[] {
+  const isHeavy = ({ requestsPerConnection }: Row) => requestsPerConnection !== undefined;
+  const light = rows.filter((row) => !isHeavy(row));
+  return [...(round % 2 === 1 ? light : light.toReversed()), ...rows.filter(isHeavy)];
+}
+
+function hostOf({ hosts }: Bench, row: Row, { processes }: Setting): Host {
+  const host = hosts[row.host].get(processes);
+  if (host === undefined) throw new Error(`Nothing was started that serves by ${processes} processes.`);
+  return host;
+}
+
+/** Signs the requests of all rows first and then sends them in quick succession: machines change their speed. */
+async function measureTogether(bench: Bench, all: readonly Planned[]): Promise<Measurement[]> {
+  const { load } = bench;
+  const begin = performance.now();
+  for (const { row, count, host } of all) await load.prepare(row.plan, count, host.ports, row.id);
+  const measurements: Measurement[] = [];
+  for (const planned of all) {
+    if (performance.now() - begin > LONGEST_MILLISECONDS) {
+      throw new Error("Signing takes this machine so long that tokens would end: use fewer --seconds.");
+    }
+    measurements.push(await measure(bench, planned));
+  }
+  return measurements;
+}
+
+async function measure({ load }: Bench, planned: Planned): Promise<Measurement> {
+  const { row, processes, connections, round, host } = planned;
   try {
-    const usesPlatform = row.host === "platform";
-    const server = usesPlatform ? platform : emptyApp;
+    const { postmasterPid } = host;
     const readCpu = async () => ({
-      app: await processCpu(server.pid),
-      postgres: usesPlatform ? await familyCpu(platform.postmasterPid) : null,
+      app: await hostCpu(host),
+      postgres: postmasterPid === null ? null : await familyCpu(postmasterPid),
     });
-    await load.prepare(row.plan, count, server.port);
+    const memoryBefore = sumOfKnown(await Promise.all(host.pids.map(resetPeakMemory)));
     const before = await readCpu();
-    const outcome = await load.fire(connections);
+    const outcome = await load.fire(connections, row.id);
     const after = await readCpu();
+    const peak = memoryBefore === null ? null : sumOfKnown(await Promise.all(host.pids.map(peakMemory)));
     const perRequest = (start: number | null, end: number | null) =>
       start === null || end === null ? null : (end - start) / outcome.requests;
     return {
       row: row.id,
+      processes,
       connections,
       round,
       requests: outcome.requests,
@@ -92,9 +156,13 @@ async function measure(
       p99Milliseconds: outcome.p99Milliseconds,
       appCpuMilliseconds: perRequest(before.app, after.app),
       postgresCpuMilliseconds: perRequest(before.postgres, after.postgres),
+      peakMemoryMebibytes: peak,
+      memoryGrowthMebibytes: peak === null || memoryBefore === null ? null : peak - memoryBefore,
       loadBusy: outcome.loadCpuMilliseconds / outcome.elapsedMilliseconds,
     };
   } catch (error) {
-    throw new Error(`${row.title}, ${connections} connections: the run is void.`, { cause: error });
+    throw new Error(`${row.title}, ${processes} process(es), ${connections} connections: the run is void.`, {
+      cause: error,
+    });
   }
 }

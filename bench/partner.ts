@@ -1,57 +1,60 @@
 /** The partner whose service makes the calls, set up as an operator and the partner itself would do it. */
-import { execFile } from "node:child_process";
-import { generateKeyPairSync } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
-import { promisify } from "node:util";
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
 import { z } from "zod";
-import { childEnvironment } from "@/bench/environment";
 import type { Credentials } from "@/bench/load/protocol";
-import type { Platform } from "@/bench/platform";
+import { makeCredentials, makeOrganization, type Operator, openOperator } from "@/bench/operator";
 import { customerJson, LIST_LENGTH } from "@/bench/rows";
-import { PROJECT_ROOT } from "@/lib/boot/build";
+import { operate } from "@/cli/deployment";
+import type { Place } from "@/db/queries/locate";
+import { fromPublicId, newUuid } from "@/lib/ids";
+import { createPersonalKeyFor } from "@/lib/operations/personal-keys/create";
+import { createUser } from "@/lib/operations/users/create";
 import { createNuveraClient } from "@/lib/partner-client";
+import { generateApiKey, hashApiKey } from "@/lib/security/api-key";
 
-const run = promisify(execFile);
+/** Each is good for 20 requests a second; so many together are good for what a bench reaches. */
+const PERSONAL_KEYS = 2_000;
 
-/** Beyond what a bench reaches on any machine, so that limits are in the path but refuse nothing. */
-const RATE_LIMIT_PER_SECOND = 100_000;
+export type Partner = { credentials: Credentials; personalKeys: readonly string[] };
 
-const organizationSchema = z.object({ organizationId: z.string() });
-const applicationSchema = z.object({ applicationId: z.string(), apiKey: z.string(), apiKeyId: z.string() });
 const pageSchema = z.object({ items: z.array(z.unknown()) });
 
-/** Makes an organization with an application and as many customers as the measured list shows. */
-export async function makePartner(platform: Platform): Promise<Credentials> {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
-  const publicKeyFile = path.join(platform.dataDirectory, "bench-public-key.txt");
-  await writeFile(publicKeyFile, publicKey);
-
-  const cli = (...words: string[]) => operatorCli(platform.dataDirectory, words);
-  const { organizationId } = organizationSchema.parse(await cli("org", "create", "--name", "Bench"));
-  const created = await cli(
-    ...["app", "create", "--org", organizationId, "--environment", "sandbox", "--name", "Bench"],
-    ...["--public-key", publicKeyFile, "--permissions", "CUSTOMERS_READ,CUSTOMERS_WRITE"],
-  );
-  const { applicationId, apiKey, apiKeyId } = applicationSchema.parse(created);
-  await cli("app", "rate-limit", "--app", applicationId, "--per-second", String(RATE_LIMIT_PER_SECOND));
-
-  const credentials = { apiKey, apiKeyId, privateKeyPem: privateKey };
-  await addCustomers(platform.baseUrl, credentials);
-  return credentials;
+/** Makes an organization with an application, personal keys, and as many customers as the measured list shows. */
+export async function makePartner(dataDirectory: string, baseUrl: string): Promise<Partner> {
+  const operator = await openOperator(dataDirectory);
+  try {
+    const place = await makeOrganization(operator, "Bench");
+    const credentials = await makeCredentials(operator, place);
+    const personalKeys = await makePersonalKeys(operator, place);
+    await addCustomers(baseUrl, credentials);
+    return { credentials, personalKeys };
+  } finally {
+    await operator.close();
+  }
 }
 
-async function operatorCli(dataDirectory: string, words: readonly string[]): Promise<unknown> {
-  const { stdout } = await run(
-    process.execPath,
-    ["--import", "tsx", path.join("cli", "main.ts"), ...words, "--json"],
-    { cwd: PROJECT_ROOT, env: childEnvironment({ NUVERA_DATA_DIR: dataDirectory }) },
-  );
-  return JSON.parse(stdout);
+/** One as the operator makes it; the others, which nobody may have so many of, are rows like it. */
+async function makePersonalKeys({ runtime, ownerDatabaseUrl, pepper }: Operator, place: Place) {
+  const email = "bench@example.com";
+  const password = randomBytes(24).toString("base64url");
+  await operate(runtime, place, createUser, { email, password, role: "DEVELOPER" });
+  const first = await operate(runtime, place, createPersonalKeyFor, { user: email, name: "Bench" });
+  const others = Array.from({ length: PERSONAL_KEYS - 1 }, () => generateApiKey("sandbox", randomBytes));
+  const rows = others.map((key) => [newUuid(), hashApiKey(key, pepper).toString("hex"), key.slice(-4)]);
+  const owner = postgres(ownerDatabaseUrl, { max: 1 });
+  try {
+    await owner`
+      insert into personal_api_keys
+        (id, organization_id, environment, user_id, name, key_hash, pepper_version, prefix, last_four, created_at)
+      select (row ->> 0)::uuid, k.organization_id, k.environment, k.user_id, k.name, decode(row ->> 1, 'hex'),
+             k.pepper_version, k.prefix, row ->> 2, k.created_at
+        from personal_api_keys k, jsonb_array_elements(${JSON.stringify(rows)}::text::jsonb) as row
+       where k.id = ${fromPublicId("personalKey", first.personalKeyId)}`;
+  } finally {
+    await owner.end({ timeout: 5 });
+  }
+  return [first.apiKey, ...others];
 }
 
 async function addCustomers(baseUrl: string, credentials: Credentials): Promise<void> {

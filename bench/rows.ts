@@ -1,20 +1,30 @@
 /** What is measured: each row of the table is one request, sent over and over. */
 import { randomBytes } from "node:crypto";
-import type { Credentials, RequestPlan } from "@/bench/load/protocol";
+import type { HostName } from "@/bench/hosts";
+import type { RequestPlan } from "@/bench/load/protocol";
+import type { Partner } from "@/bench/partner";
+import { MAXIMUM_DOCUMENT_BYTES } from "@/lib/schemas/document-kinds";
 import { generateApiKey } from "@/lib/security/api-key";
 
-export const ROW_IDS = ["empty", "check", "list", "post", "unknown"] as const;
+export const ROW_IDS = ["empty", "check", "list", "post", "personal", "unknown", "upload"] as const;
 export type RowId = (typeof ROW_IDS)[number];
 
 /** `empty` is the yardstick that the others are compared with. */
-export type Row = { id: RowId; title: string; host: "empty" | "platform"; plan: RequestPlan };
+export type Row = {
+  id: RowId;
+  title: string;
+  host: HostName;
+  plan: RequestPlan;
+  /** Where a measurement is so many requests a connection, rather than as many as fit into its time. */
+  requestsPerConnection?: number;
+};
 
 /** How many customers the measured list holds; the platform is given at least as many. */
 export const LIST_LENGTH = 20;
 
 const get = { method: "GET", bodyTemplate: null, expectedStatus: 200 } as const;
 
-export function makeRows(credentials: Credentials): Row[] {
+export function makeRows({ credentials, personalKeys }: Partner): Row[] {
   const signed = { ...get, credentials };
   return [
     {
@@ -60,6 +70,19 @@ export function makeRows(credentials: Credentials): Row[] {
       },
     },
     {
+      id: "personal",
+      title: `personal key GET customers?limit=${LIST_LENGTH}`,
+      host: "platform",
+      plan: {
+        ...get,
+        target: `/api/v1/customers?limit=${LIST_LENGTH}`,
+        credentials: null,
+        personalKeys: [...personalKeys],
+        headers: {},
+        expectedText: '"hasMore":',
+      },
+    },
+    {
       id: "unknown",
       title: "401 for an unknown API key",
       host: "platform",
@@ -70,6 +93,21 @@ export function makeRows(credentials: Credentials): Row[] {
         headers: unknownCredentials(),
         expectedStatus: 401,
         expectedText: '"reason":"invalid_api_key"',
+      },
+    },
+    {
+      id: "upload",
+      title: "signed POST documents, 25 MiB",
+      host: "platform",
+      requestsPerConnection: 2,
+      plan: {
+        ...signed,
+        method: "POST",
+        target: "/api/v1/documents",
+        headers: { "content-type": "multipart/form-data; boundary=bench" },
+        uploadBytes: MAXIMUM_DOCUMENT_BYTES,
+        expectedStatus: 201,
+        expectedText: '"sha256":',
       },
     },
   ];

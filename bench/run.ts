@@ -1,6 +1,6 @@
 /** One whole bench: builds, starts everything, measures, and takes everything down again. */
 import os from "node:os";
-import { startEmptyApp } from "@/bench/empty-app";
+import { startHosts } from "@/bench/hosts";
 import { startLoadProcess } from "@/bench/load-process";
 import { describeMachine, type Machine } from "@/bench/machine";
 import { type Measurement, measureAll } from "@/bench/measure";
@@ -33,16 +33,16 @@ async function setUpAndMeasure(
 ): Promise<BenchResult> {
   const loadAverage = os.loadavg()[0] ?? 0;
   await ensureProductionBuild(say);
-  const emptyApp = await startEmptyApp(say);
-  cleanUps.push(emptyApp.stop);
-  say("Starting the platform …");
+  say("Starting the platform and the empty app …");
   const platform = await startBenchPlatform(options.profile);
   cleanUps.push(platform.stop);
+  const onStop = (cleanUp: () => Promise<void>) => cleanUps.push(cleanUp);
+  const hosts = await startHosts(platform, options.processes, onStop, say);
   const machine = await describeMachine(platform.dataDirectory, loadAverage);
-  const credentials = await makePartner(platform);
-  const rows = makeRows(credentials).filter(({ id }) => options.only.includes(id));
+  const partner = await makePartner(platform.dataDirectory, platform.baseUrl);
+  const rows = makeRows(partner).filter(({ id }) => options.only.includes(id));
   const load = startLoadProcess();
   cleanUps.push(load.stop);
-  const measurements = await measureAll({ rows, platform, emptyApp, load, say }, options);
+  const measurements = await measureAll({ rows, hosts, load, say }, options);
   return { machine, rows, measurements };
 }

@@ -2,11 +2,12 @@
 import { once } from "node:events";
 import net from "node:net";
 import { type Answer, AnswerReader } from "@/bench/load/answer-reader";
+import type { RequestBytes } from "@/bench/load/make-requests";
 
 type Waiting = { resolve: (answer: Answer) => void; reject: (error: Error) => void };
 
-/** How long one answer may take; far beyond anything worth measuring. */
-const PATIENCE_MILLISECONDS = 15_000;
+/** How long nothing may move; far beyond anything worth measuring, also for an upload that waits for the disk. */
+const PATIENCE_MILLISECONDS = 60_000;
 
 export class Connection {
   readonly #socket: net.Socket;
@@ -28,11 +29,11 @@ export class Connection {
   }
 
   /** One request and its answer. The previous exchange is over. */
-  exchange(request: Buffer): Promise<Answer> {
+  exchange(request: RequestBytes): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       if (this.#socket.destroyed) this.#fail(new Error("The server closed the connection."));
-      else this.#socket.write(request);
+      else for (const part of request) this.#socket.write(part);
     });
   }
 

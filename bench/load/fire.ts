@@ -1,15 +1,17 @@
 /** Sends prepared requests and times the answers. */
 import { Connection } from "@/bench/load/connection";
+import type { RequestBytes } from "@/bench/load/make-requests";
 import type { Outcome, RequestPlan } from "@/bench/load/protocol";
 
-type Target = { port: number; plan: Pick<RequestPlan, "expectedStatus" | "expectedText"> };
+type Target = { ports: readonly number[]; plan: Pick<RequestPlan, "expectedStatus" | "expectedText"> };
 
 /**
  * Sends every request once, on as many connections as told, each of which waits for its answer before it sends
- * again. Rejects at the first answer that is not the expected one.
+ * again; where there are several ports, connections go to them by turns. Rejects at the first answer that is not
+ * the expected one.
  */
 export async function fire(
-  requests: readonly Buffer[],
+  requests: readonly RequestBytes[],
   connections: number,
   target: Target,
 ): Promise<Outcome> {
@@ -29,7 +31,10 @@ export async function fire(
       }
     }
   };
-  const opened = await Promise.all(Array.from({ length: connections }, () => Connection.open(target.port)));
+  const { ports } = target;
+  const opened = await Promise.all(
+    Array.from({ length: connections }, (_, index) => Connection.open(ports[index % ports.length] ?? 0)),
+  );
   try {
     const cpuBefore = process.cpuUsage();
     const startedAt = performance.now();

@@ -1,22 +1,26 @@
 /** The load process: makes requests when told to prepare, sends them when told to fire. */
 import { fire } from "@/bench/load/fire";
-import { makeRequests } from "@/bench/load/make-requests";
+import { makeRequests, type RequestBytes } from "@/bench/load/make-requests";
 import { type Order, orderSchema, type Reply } from "@/bench/load/protocol";
 
-type Prepared = { requests: Buffer[]; plan: Extract<Order, { type: "prepare" }>["plan"]; port: number };
+type Prepared = {
+  requests: readonly RequestBytes[];
+  plan: Extract<Order, { type: "prepare" }>["plan"];
+  ports: readonly number[];
+};
 
-let prepared: Prepared | null = null;
+const prepared = new Map<string, Prepared>();
 
 async function follow(order: Order): Promise<Reply> {
   if (order.type === "prepare") {
-    const { plan, count, port } = order;
-    prepared = { requests: await makeRequests(plan, count, port), plan, port };
+    const { name, plan, count, ports } = order;
+    prepared.set(name, { requests: await makeRequests(plan, count, ports[0] ?? 0), plan, ports });
     return { type: "prepared" };
   }
-  if (prepared === null) throw new Error("Nothing was prepared.");
-  const { requests, ...target } = prepared;
-  prepared = null;
-  return { type: "fired", outcome: await fire(requests, order.connections, target) };
+  const found = prepared.get(order.name);
+  if (found === undefined) throw new Error("Nothing was prepared.");
+  prepared.delete(order.name);
+  return { type: "fired", outcome: await fire(found.requests, order.connections, found) };
 }
 
 process.on("message", (message) => {

@@ -15,8 +15,12 @@ const planSchema = z.object({
   headers: z.record(z.string(), z.string()),
   /** `%n` stands for a number that is another one in each request; `null`: no body. */
   bodyTemplate: z.string().nullable(),
+  /** Instead of a body made of text: a form with a file of so many bytes in it. */
+  uploadBytes: z.int().optional(),
   /** Each request gets a token of its own; `null`: all requests are the same bytes. */
   credentials: credentialsSchema.nullable(),
+  /** Personal API keys that the requests bring by turns; of use without `credentials` only. */
+  personalKeys: z.array(z.string()).optional(),
   expectedStatus: z.number(),
   /** Every answer's body has it somewhere. */
   expectedText: z.string(),
@@ -33,9 +37,16 @@ const outcomeSchema = z.object({
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** Several plans may be prepared at once, each under its name; a plan is spent when it was fired. */
 export const orderSchema = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("prepare"), plan: planSchema, count: z.number(), port: z.number() }),
-  z.object({ type: z.literal("fire"), connections: z.number() }),
+  z.object({
+    type: z.literal("prepare"),
+    name: z.string(),
+    plan: planSchema,
+    count: z.number(),
+    ports: z.array(z.number()).min(1),
+  }),
+  z.object({ type: z.literal("fire"), name: z.string(), connections: z.number() }),
 ]);
 export type Order = z.infer<typeof orderSchema>;
 
