@@ -19,12 +19,14 @@ export type TestPlatform = {
 export async function startTestPlatform(
   overrides: Partial<Runtime> = {},
   limits: Partial<HttpLimits> = {},
-  settings: Partial<Settings> = {},
+  /** Where they depend on the database, made from it. */
+  settings: Partial<Settings> | ((database: TestDatabase) => Promise<Partial<Settings>>) = {},
 ): Promise<TestPlatform> {
   const database = await cloneDatabase();
+  const changes = typeof settings === "function" ? await settings(database) : settings;
   const clock = { now: new Date() };
   const server = await serve(
-    { ...testSettings(database.appUrl), ...settings },
+    { ...testSettings(database.appUrl), ...changes },
     { clock: () => clock.now, ...overrides },
     limits,
   );
