@@ -34,7 +34,7 @@ function readOptions() {
     options: {
       only: { type: "string", default: "cost,searches" },
       rounds: { type: "string", default: "20" },
-      requests: { type: "string", default: "3000" },
+      requests: { type: "string", default: "5000" },
       connections: { type: "string", default: "64" },
       rows: { type: "string", default: "10000000" },
     },

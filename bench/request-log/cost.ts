@@ -1,4 +1,4 @@
-/** What the log of requests costs the signed path: the same requests to a server with it and to one without, by turns. */
+/** What the log of requests costs the signed path: the same requests to one server that keeps it and does not, by turns. */
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { familyCpu, processCpu } from "@/bench/cpu";
@@ -14,7 +14,7 @@ export type Cost = { app: number; postgres: number };
 
 /** Longer than the log waits before it writes. */
 const SETTLING_MILLISECONDS = 2_500;
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 4;
 
 type Measured = Record<"on" | "off", Cost[]>;
 
@@ -25,10 +25,7 @@ export async function measureCost(
   say: (line: string) => void,
 ): Promise<{ on: Cost; off: Cost; perRound: number[] }> {
   const load = startLoadProcess();
-  const servers = {
-    on: await startLogServer("on", dataDirectory),
-    off: await startLogServer("off", dataDirectory),
-  };
+  const server = await startLogServer(dataDirectory);
   const measured: Measured = { on: [], off: [] };
   const plan: RequestPlan = {
     method: "GET",
@@ -43,7 +40,7 @@ export async function measureCost(
     for (let round = 1 - WARM_UP_ROUNDS; round <= options.rounds; round += 1) {
       const order = round % 2 === 0 ? (["on", "off"] as const) : (["off", "on"] as const);
       for (const which of order) {
-        const cost = await measureOnce({ load, server: servers[which], postmasterPid, plan }, options);
+        const cost = await measureOnce({ load, server, postmasterPid, plan, which }, options);
         say(
           `Round ${round}, log ${which}: app ${cost.app.toFixed(1)} µs, PostgreSQL ${cost.postgres.toFixed(1)} µs`,
         );
@@ -52,7 +49,7 @@ export async function measureCost(
     }
   } finally {
     load.stop();
-    await Promise.all([servers.on.stop(), servers.off.stop()]);
+    await server.stop();
   }
   const middle = (costs: readonly Cost[]): Cost => ({
     app: median(costs.map(({ app }) => app)),
@@ -65,10 +62,10 @@ export async function measureCost(
   return { on: middle(measured.on), off: middle(measured.off), perRound };
 }
 
-function startLogServer(which: "on" | "off", dataDirectory: string): Promise<ServerProcess> {
+function startLogServer(dataDirectory: string): Promise<ServerProcess> {
   return startServer({
-    name: `server with the log ${which}`,
-    args: ["--import", "tsx", path.join("bench", "request-log", "server-process.ts"), which],
+    name: "server of the partner API",
+    args: ["--import", "tsx", path.join("bench", "request-log", "server-process.ts")],
     environment: { NUVERA_DATA_DIR: dataDirectory },
     readyPath: "/ready",
   });
@@ -80,11 +77,19 @@ async function measureOnce(
     server,
     postmasterPid,
     plan,
-  }: { load: LoadProcess; server: ServerProcess; postmasterPid: number; plan: RequestPlan },
+    which,
+  }: {
+    load: LoadProcess;
+    server: ServerProcess;
+    postmasterPid: number;
+    plan: RequestPlan;
+    which: "on" | "off";
+  },
   { requests, connections }: CostOptions,
 ): Promise<Cost> {
   const read = async () =>
     [(await processCpu(server.pid)) ?? Number.NaN, (await familyCpu(postmasterPid)) ?? Number.NaN] as const;
+  await fetch(`${server.baseUrl}/log/${which}`);
   await load.prepare(plan, requests, server.port);
   const [app, postgres] = await read();
   await load.fire(connections);

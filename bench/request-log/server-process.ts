@@ -1,6 +1,6 @@
 /**
- * A server of the partner API as `npm start` runs it, without the pages: `server-process.ts on|off`, the latter without the
- * log of requests. Which database it is is said by NUVERA_DATA_DIR.
+ * A server of the partner API as `npm start` runs it, without the pages. `/log/on` and `/log/off` say whether it keeps the log of
+ * requests: two processes differ by more than the log costs. Which database it is is said by NUVERA_DATA_DIR.
  */
 import { once } from "node:events";
 import { routeModules } from "@/app/api/route-modules.generated";
@@ -9,7 +9,7 @@ import { openDeployment } from "@/lib/boot/deployment";
 import { onShutdownSignal } from "@/lib/boot/shutdown";
 import { readProcessEnvironment } from "@/lib/env";
 import { closeRuntime, runtime } from "@/lib/runtime";
-import { createFront } from "@/lib/server/front";
+import { createFront, type FrontOptions } from "@/lib/server/front";
 import { createHttpServer } from "@/lib/server/http-server";
 import { provideSettings } from "@/lib/settings";
 
@@ -18,15 +18,15 @@ const { settings, leave } = await openDeployment(environment);
 provideSettings(settings);
 runtime();
 provideRoutes(toRouteTable(routeModules));
-const front = createFront({
+const options: FrontOptions = {
   ...settings,
   production: true,
-  logsRequests: process.argv[2] === "on",
-  handleByNext: async (_request, response) => {
+  handleByNext: async (request, response) => {
+    if (request.url?.startsWith("/log/")) options.logsRequests = request.url === "/log/on";
     response.writeHead(200, { "Content-Type": "text/plain" }).end("ready");
   },
-});
-const server = createHttpServer(front, () => settings.baseUrl);
+};
+const server = createHttpServer(createFront(options), () => settings.baseUrl);
 server.listen(environment.PORT, environment.HOST);
 await onShutdownSignal();
 server.close();
