@@ -1,3 +1,4 @@
+import { useTimeZone } from "@/components/ui/use-time-zone";
 import { type ChartSeries, type ChartTime, stepWords } from "@/lib/client/chart-geometry";
 
 type ChartTableProps = {
@@ -9,6 +10,7 @@ type ChartTableProps = {
 
 /** The figures behind a chart, newest first; stretches without any are left out. */
 export function ChartTable({ title, series, time, format }: ChartTableProps) {
+  const timeZone = useTimeZone();
   const rows = time.startsAt
     .map((startsAt, index) => ({ startsAt, index }))
     .filter(({ index }) => series.some(({ values }) => (values[index] ?? 0) !== 0))
@@ -42,7 +44,7 @@ export function ChartTable({ title, series, time, format }: ChartTableProps) {
           {rows.map(({ startsAt, index }) => (
             <tr key={startsAt} className="border-border border-t">
               <th scope="row" className="py-1 pr-3 text-left font-normal whitespace-nowrap">
-                {stepWords(index, time)}
+                {stepWords(index, time, timeZone)}
               </th>
               {series.map(({ id, values }) => (
                 <td key={id} className="py-1 pl-3 text-right">

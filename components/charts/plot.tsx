@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Swatch } from "@/components/charts/look";
 import { useChartCursor } from "@/components/charts/use-chart-cursor";
 import { useWidth } from "@/components/charts/use-width";
+import { useTimeZone } from "@/components/ui/use-time-zone";
 import {
   type ChartSeries,
   type ChartSize,
@@ -37,12 +38,13 @@ type PlotProps = {
  * time, so that a screen reader speaks each stretch.
  */
 export function Plot(props: PlotProps) {
-  const { title, series, time, format, onPick } = props;
+  const { title, time, onPick } = props;
   const [element, whole] = useWidth();
   const ticks = props.valueTicks(HEIGHT);
   const gutter = Math.max(...ticks.map(({ label }) => label.length)) * CHARACTER_WIDTH + 6;
   const width = Math.max(0, whole - gutter);
   const { index, handlers } = useChartCursor({ time, width, onPick });
+  const timeZone = useTimeZone();
   const last = time.startsAt.length - 1;
   return (
     <div ref={element} className="relative h-[7.625rem]">
@@ -56,22 +58,24 @@ export function Plot(props: PlotProps) {
             aria-valuemin={0}
             aria-valuemax={Math.max(0, last)}
             aria-valuenow={index ?? Math.max(0, last)}
-            aria-valuetext={spoken(index ?? last, series, time, format)}
+            aria-valuetext={spoken(index ?? last, props, timeZone)}
             aria-description={onPick ? "Arrow keys move in time, Enter narrows the log to it" : undefined}
             className="touch-pan-y rounded-sm"
             style={{ marginLeft: gutter }}
             {...handlers}
           >
-            <Drawing {...props} ticks={ticks} width={width} index={index} />
+            <Drawing {...props} ticks={ticks} width={width} index={index} timeZone={timeZone} />
           </div>
-          {index === null ? null : <Figures {...props} width={width} gutter={gutter} index={index} />}
+          {index === null ? null : (
+            <Figures {...props} width={width} gutter={gutter} index={index} timeZone={timeZone} />
+          )}
         </>
       )}
     </div>
   );
 }
 
-type DrawnProps<Index> = PlotProps & { width: number; index: Index };
+type DrawnProps<Index> = PlotProps & { width: number; index: Index; timeZone: string };
 
 /** The round values, to the left of what is drawn. */
 function ValueAxis({ ticks, gutter }: { ticks: readonly Tick[]; gutter: number }) {
@@ -98,6 +102,7 @@ function Drawing({
   children,
   width,
   index,
+  timeZone,
 }: DrawnProps<number | null> & { ticks: readonly Tick[] }) {
   const step = width / Math.max(1, time.startsAt.length);
   return (
@@ -115,7 +120,7 @@ function Drawing({
         <rect x={index * step} width={step} height={HEIGHT} className="fill-foreground/8" />
       )}
       {children({ width, height: HEIGHT })}
-      {timeTicks(time, width).map(({ at, label }) => (
+      {timeTicks(time, width, timeZone).map(({ at, label }) => (
         <g key={at} transform={`translate(${at} ${HEIGHT})`}>
           <line y2={4} className="stroke-input" />
           <text
@@ -140,6 +145,7 @@ function Figures({
   width,
   gutter,
   index,
+  timeZone,
 }: DrawnProps<number> & { gutter: number }) {
   const middle = middleOf(index, time, width);
   const isRight = middle > width / 2;
@@ -150,7 +156,7 @@ function Figures({
       style={isRight ? { right: width - middle + 8 } : { left: gutter + middle + 8 }}
       className="pointer-events-none absolute -top-2 z-20 flex min-w-36 flex-col gap-1 rounded-md border border-border bg-popover px-2.5 py-2 text-popover-foreground text-xs shadow-floating"
     >
-      <span className="text-muted-foreground whitespace-nowrap">{stepWords(index, time)}</span>
+      <span className="text-muted-foreground whitespace-nowrap">{stepWords(index, time, timeZone)}</span>
       {shown.length === 0 ? <span>No request</span> : null}
       {(isLine ? shown : shown.toReversed()).map(({ id: seriesId, label, look, values }) => (
         <span key={seriesId} className="flex items-center gap-1.5 whitespace-nowrap">
@@ -168,12 +174,11 @@ const said = (value: number | null, format: (value: number) => string) =>
 
 function spoken(
   index: number,
-  series: readonly ChartSeries[],
-  time: ChartTime,
-  format: (value: number) => string,
+  { series, time, format }: Pick<PlotProps, "series" | "time" | "format">,
+  timeZone: string,
 ): string {
   const figures = series
     .filter(({ values }) => (values[index] ?? 0) !== 0)
     .map(({ label, values }) => `${label} ${said(values[index] ?? null, format)}`);
-  return `${stepWords(index, time)}: ${figures.length === 0 ? "no request" : figures.join(", ")}`;
+  return `${stepWords(index, time, timeZone)}: ${figures.length === 0 ? "no request" : figures.join(", ")}`;
 }

@@ -65,13 +65,16 @@ describe("lines", () => {
 });
 
 describe("ticks", () => {
-  it("name times of one day, and days of many, in UTC", () => {
-    expect(timeTicks(HOURS, 400).map(({ label }) => label)).toContain("11:00");
+  it("name times of one day on the clock of the zone, and days of many", () => {
+    expect(timeTicks(HOURS, 400, "UTC").map(({ label }) => label)).toContain("11:00");
+    const inUtc = timeTicks(HOURS, 400, "UTC").find(({ label }) => label === "11:00");
+    expect(timeTicks(HOURS, 400, "America/New_York")).toContainEqual({ at: inUtc?.at, label: "06:00" });
+    expect(timeTicks(HOURS, 400, "Asia/Kolkata").map(({ label }) => label)).toContain("17:00");
     const days = {
       startsAt: Array.from({ length: 30 }, (_, day) => new Date(Date.UTC(2026, 9, 25 + day)).toISOString()),
       stepSeconds: 86_400,
     };
-    const labels = timeTicks(days, 320).map(({ label }) => label);
+    const labels = timeTicks(days, 320, "America/New_York").map(({ label }) => label);
     expect(labels).toContain("1 Nov");
     expect(new Set(labels).size).toBe(labels.length);
   });
@@ -90,8 +93,12 @@ describe("stretches", () => {
   });
 
   it("have words", () => {
-    expect(stepWords(1, HOURS)).toBe("21 Nov, 11:00–12:00 UTC");
-    expect(stepWords(0, { startsAt: ["2026-11-01T00:00:00.000Z"], stepSeconds: 86_400 })).toBe("1 Nov (UTC)");
+    expect(stepWords(1, HOURS, "UTC")).toBe("21 Nov, 11:00–12:00 UTC");
+    expect(stepWords(1, HOURS, "Asia/Kolkata")).toBe("21 Nov, 16:30–17:30 (11:00–12:00 UTC)");
+    expect(stepWords(0, HOURS, "Pacific/Honolulu")).toBe("21 Nov, 00:00–01:00 (10:00–11:00 UTC)");
+    expect(stepWords(0, { startsAt: ["2026-11-01T00:00:00.000Z"], stepSeconds: 86_400 }, "Asia/Tokyo")).toBe(
+      "1 Nov (UTC)",
+    );
   });
 });
 

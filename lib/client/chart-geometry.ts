@@ -1,6 +1,7 @@
 /** Where the marks of a chart lie, in pixels from its upper left corner. Pure. */
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { line, stack } from "d3-shape";
+import { offsetMilliseconds } from "@/lib/client/wall-clock";
 
 /** One line or one colour of bars; null where there is nothing to tell. */
 export type ChartSeries = {
@@ -33,14 +34,26 @@ function timeScale({ startsAt, stepSeconds }: ChartTime, width: number) {
   return scaleUtc().domain([first, last]).range([0, width]);
 }
 
-/** Moments to name below a chart: times of the day, or days where it spans more than two. In UTC. */
-export function timeTicks(time: ChartTime, width: number): Tick[] {
-  const scale = timeScale(time, width);
+/** Moments to name below a chart: times of the day, or days where it spans more than two; on the clock of the zone. */
+export function timeTicks(time: ChartTime, width: number, timeZone: string): Tick[] {
+  const scale = timeScale(onTheClockOf(timeZone, time), width);
   const spansDays = time.startsAt.length * time.stepSeconds * 1000 > 2 * DAY_MILLISECONDS;
   return scale
     .ticks(Math.max(4, Math.floor(width / 70)))
     .filter((moment) => !spansDays || moment.getTime() % DAY_MILLISECONDS === 0)
     .map((moment) => ({ at: scale(moment), label: spansDays ? dayLabel(moment) : timeLabel(moment) }));
+}
+
+/**
+ * The same stretches, moved so that UTC reads as the zone's clock does at their end. Stretches of a day are days of UTC and stay.
+ */
+function onTheClockOf(timeZone: string, { startsAt, stepSeconds }: ChartTime): ChartTime {
+  if (stepSeconds * 1000 >= DAY_MILLISECONDS) return { startsAt, stepSeconds };
+  const offset = offsetMilliseconds(Date.parse(startsAt.at(-1) ?? "1970-01-01T00:00:00Z"), timeZone);
+  return {
+    startsAt: startsAt.map((moment) => new Date(Date.parse(moment) + offset).toISOString()),
+    stepSeconds,
+  };
 }
 
 const timeLabel = (moment: Date) => moment.toISOString().slice(11, 16);
@@ -145,12 +158,16 @@ export function stepAt(x: number, time: ChartTime, width: number): number | null
   return Math.min(steps - 1, Math.floor((x / width) * steps));
 }
 
-/** `21 Nov, 14:00–15:00 UTC`, `21 Nov`: a stretch in words. */
-export function stepWords(index: number, { startsAt, stepSeconds }: ChartTime): string {
-  const from = new Date(startsAt[index] ?? 0);
-  if (stepSeconds * 1000 >= DAY_MILLISECONDS) return `${dayLabel(from)} (UTC)`;
-  const to = new Date(from.getTime() + stepSeconds * 1000);
-  return `${dayLabel(from)}, ${timeLabel(from)}–${timeLabel(to)} UTC`;
+/** `21 Nov, 15:00–16:00 (14:00–15:00 UTC)`, `21 Nov (UTC)`: a stretch in words, by the clock of the zone and by UTC. */
+export function stepWords(index: number, { startsAt, stepSeconds }: ChartTime, timeZone: string): string {
+  const from = Date.parse(startsAt[index] ?? "1970-01-01T00:00:00Z");
+  if (stepSeconds * 1000 >= DAY_MILLISECONDS) return `${dayLabel(new Date(from))} (UTC)`;
+  const stretch = (start: number) =>
+    `${timeLabel(new Date(start))}–${timeLabel(new Date(start + stepSeconds * 1000))}`;
+  const offset = offsetMilliseconds(from, timeZone);
+  const day = dayLabel(new Date(from + offset));
+  if (offset === 0) return `${day}, ${stretch(from)} UTC`;
+  return `${day}, ${stretch(from + offset)} (${stretch(from)} UTC)`;
 }
 
 /** The busiest as they are, all others in one; the rest comes last. */

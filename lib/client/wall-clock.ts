@@ -42,8 +42,19 @@ export function formatOtherDay(timestamp: string, timeZone: string, now: number)
 
 /** `UTC`, `UTC+1`, `UTC+5:30`: the zone's distance from UTC at a moment. */
 export function formatOffset(milliseconds: number, timeZone: string): string {
+  return shortOffset(milliseconds, timeZone).replace("GMT", "UTC").replace(/\+0$/, "");
+}
+
+/** How far the zone's clock is ahead of UTC at a moment; negative west of it. */
+export function offsetMilliseconds(milliseconds: number, timeZone: string): number {
+  const [, sign, hours, minutes = "0"] =
+    /([+-])(\d+)(?::(\d+))?$/.exec(shortOffset(milliseconds, timeZone).replace("\u2212", "-")) ?? [];
+  if (hours === undefined) return 0;
+  return (sign === "-" ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** `GMT`, `GMT+1`, `GMT+5:30`. */
+function shortOffset(milliseconds: number, timeZone: string): string {
   const parts = formattersOf(timeZone).offset.formatToParts(milliseconds);
-  return (parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT")
-    .replace("GMT", "UTC")
-    .replace(/\+0$/, "");
+  return parts.find(({ type }) => type === "timeZoneName")?.value ?? "GMT";
 }
