@@ -29,6 +29,7 @@ export async function withDeployment<Result>(work: (runtime: Runtime) => Promise
   try {
     return await work(runtime);
   } finally {
+    await runtime.reads.close();
     await runtime.database.close();
   }
 }

@@ -43,6 +43,8 @@ const environmentSchema = z.object({
   NUVERA_APP_DATABASE_POOLER: z.enum(["transaction", "transaction-prepared"]).optional(),
   /** How many processes serve the port; one, with none above it, unless set. `--workers` wins. */
   NUVERA_WORKERS: z.coerce.number().int().min(1).max(MOST_WORKERS).optional(),
+  /** A streaming replica, for pages that may be some seconds behind; with the same kind of login as the primary's. */
+  NUVERA_READ_DATABASE_URL: databaseUrl.optional(),
   NUVERA_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20),
   NUVERA_API_KEY_PEPPER: z.string().min(1).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "expected at least 32 characters").optional(),

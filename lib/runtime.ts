@@ -1,6 +1,7 @@
 /** What running code needs from its surroundings: database, clock, randomness, secrets. Tests provide their own. */
 import { hkdfSync, randomBytes } from "node:crypto";
 import { type Database, openDatabase } from "@/db/client";
+import { type Reads, ReplicaReads, readsFromPrimary } from "@/db/replica";
 import { type CheckpointKey, checkpointKey } from "@/lib/audit/checkpoint";
 import { CredentialCache } from "@/lib/auth/credential-cache";
 import { FailedAuthentications } from "@/lib/auth/failed-authentication";
@@ -18,6 +19,8 @@ import type { ResolveHost } from "@/lib/webhooks/target";
 
 export type Runtime = {
   database: Database;
+  /** For what may lag: a replica where there is one. */
+  reads: Reads;
   clock: () => Date;
   randomBytes: (length: number) => Uint8Array;
   peppers: readonly Pepper[];
@@ -61,10 +64,19 @@ export function runtime(): Runtime {
 
 export function createRuntime(settings: Settings, overrides: Partial<Runtime> = {}): Runtime {
   const database = overrides.database ?? openDatabase({ ...settings.database, applicationName: "nuvera" });
+  const { replica, maxConnections } = settings.database;
+  const reads =
+    replica === undefined
+      ? readsFromPrimary(database)
+      : new ReplicaReads(
+          openDatabase({ ...replica, maxConnections, applicationName: "nuvera reads" }),
+          database,
+        );
   const peppers = overrides.peppers ?? parsePeppers(settings.apiKeyPepper);
   const credentials = overrides.credentials ?? new CredentialCache();
   return {
     database,
+    reads,
     clock: () => new Date(),
     randomBytes,
     peppers,
@@ -103,5 +115,6 @@ export async function closeRuntime(): Promise<void> {
   await current.usage.stop();
   await current.requestLog.stop();
   await current.pending.settled();
+  await current.reads.close();
   await current.database.close();
 }

@@ -50,6 +50,8 @@ export type DatabaseSettings = DatabasePlace & {
   pooler?: Pooler;
   /** Where the job queue connects, which listens on a connection for as long as it works; unset for the same place. */
   queue?: DatabasePlace;
+  /** A copy that may lag a little, for reads that may as well; unset where there is none. */
+  replica?: DatabasePlace;
 };
 
 export type Settings = {

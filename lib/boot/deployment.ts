@@ -116,19 +116,23 @@ async function externalDeployment(
 }
 
 /** Behind a pooler, what needs a connection of its own goes to the database itself: migrations and the job queue. */
-function externalDatabaseOf(
-  { NUVERA_APP_DATABASE_URL: appUrl, NUVERA_APP_DATABASE_POOLER: pooler }: ProcessEnvironment,
-  ownerUrl: string,
-): ExternalDatabase {
+function externalDatabaseOf(environment: ProcessEnvironment, ownerUrl: string): ExternalDatabase {
+  const {
+    NUVERA_APP_DATABASE_URL: appUrl,
+    NUVERA_APP_DATABASE_POOLER: pooler,
+    NUVERA_READ_DATABASE_URL: readUrl,
+  } = environment;
   const asOwner = { url: ownerUrl, role: APP_ROLE };
-  if (pooler === undefined) return appUrl === undefined ? asOwner : { url: appUrl };
+  const role = appUrl === undefined ? { role: APP_ROLE } : {};
+  const replica = readUrl === undefined ? {} : { replica: { url: readUrl, ...role } };
+  if (pooler === undefined) return { ...(appUrl === undefined ? asOwner : { url: appUrl }), ...replica };
   if (appUrl === undefined) {
     throw new SettingsError(
       "NUVERA_APP_DATABASE_POOLER: set NUVERA_APP_DATABASE_URL to the pooler, with a login for the role nuvera_app, and " +
         "DATABASE_URL to the database itself.",
     );
   }
-  return { url: appUrl, pooler, queue: asOwner };
+  return { url: appUrl, pooler, queue: asOwner, ...replica };
 }
 
 /** Without a folder of its own, a deployment with a database elsewhere lacks the checkpoint file and uploads, nothing more. */

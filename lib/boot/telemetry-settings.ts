@@ -59,9 +59,12 @@ function secretsOf(environment: ProcessEnvironment): string[] {
     environment.NEXTAUTH_SECRET,
     environment.NUVERA_DOCUMENTS_S3_SECRET_ACCESS_KEY,
     ...peppersIn(environment.NUVERA_API_KEY_PEPPER),
-    ...[environment.DATABASE_URL, environment.NUVERA_APP_DATABASE_URL, environment.NUVERA_SMTP_URL].flatMap(
-      passwordsIn,
-    ),
+    ...[
+      environment.DATABASE_URL,
+      environment.NUVERA_APP_DATABASE_URL,
+      environment.NUVERA_READ_DATABASE_URL,
+      environment.NUVERA_SMTP_URL,
+    ].flatMap(passwordsIn),
     ...headers.flatMap((list) =>
       (list ?? "").split(",").map((pair) => pair.slice(pair.indexOf("=") + 1).trim()),
     ),

@@ -87,6 +87,8 @@ export type PureOperation<Input extends z.ZodType, Output extends z.ZodType> = D
 
 export type ReadOperation<Input extends z.ZodType, Output extends z.ZodType> = Declaration<Input, Output> & {
   access: "read";
+  /** Whether what it shows may be some seconds old, so that a replica can answer. Never where somebody looks at what they did. */
+  mayLag?: boolean;
   run: (context: Omit<TransactionContext, "audit">, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 

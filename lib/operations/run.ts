@@ -49,8 +49,9 @@ export async function runOperation<Input extends z.ZodType, Output extends z.Zod
     const { organizationId } = context.scope;
     const visible =
       operation.reach === "organization" ? { organizationId, environment: null } : context.scope;
+    const from = operation.access === "read" && operation.mayLag === true ? runtime.reads : runtime.database;
     return inSpan("transaction", {}, () =>
-      runtime.database.inScope(visible, (tx) => perform(operation, { ...context, tx }, input)),
+      from.inScope(visible, (tx) => perform(operation, { ...context, tx }, input)),
     );
   });
 }

@@ -27,6 +27,7 @@ export const getRequestFigures = readOperation({
   name: "getRequestFigures",
   summary: "Show how many requests there were, how many were refused, and how long they took",
   permission: "REQUESTS_READ",
+  mayLag: true,
   input: requestFiguresInputSchema,
   output: requestFiguresSchema,
   run: async ({ tx }, { applicationId, keyId, from, to }) => {

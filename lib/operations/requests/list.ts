@@ -19,6 +19,7 @@ export const listRequests = readOperation({
   name: "listRequests",
   summary: "List the requests to the partner API, newest first",
   permission: "REQUESTS_READ",
+  mayLag: true,
   input: listRequestsSchema,
   output: requestPageSchema,
   run: async ({ tx, scope, now, cursorSecret }, { cursor, limit, after, ...filter }) => {
