@@ -1,5 +1,5 @@
 /** What is measured: the platform and the empty app, each served by one process or by several. */
-import { processesCpu } from "@/bench/cpu";
+import { childProcesses, processesCpu } from "@/bench/cpu";
 import { startEmptyApp } from "@/bench/empty-app";
 import type { Platform } from "@/bench/platform";
 import { type ServerProcess, startServer } from "@/bench/server-process";
@@ -21,8 +21,10 @@ export type Hosts = Readonly<Record<HostName, ReadonlyMap<number, Host>>>;
 type StartHost = (platform: Platform, processes: number, onStop: OnStop) => Promise<Host>;
 type OnStop = (cleanUp: () => Promise<void>) => void;
 
+const WAYS = { sideBySide: startSideBySide, workers: startWorkers };
+
 /** How several processes of the platform serve together. */
-const startSeveral: StartHost = startSideBySide;
+const startSeveral: StartHost = WAYS.sideBySide;
 
 /** Starts what is missing; `platform` runs already and is one process. */
 export async function startHosts(
@@ -65,6 +67,19 @@ async function startSideBySide(platform: Platform, processes: number, onStop: On
     servers.push(server);
   }
   return { ...together(servers), postmasterPid: platform.postmasterPid };
+}
+
+/** As `npm start -- --workers N` does it: one port, and a process above them, which is counted too. */
+async function startWorkers(platform: Platform, processes: number, onStop: OnStop): Promise<Host> {
+  const server = await startServer({
+    name: `server with ${processes} workers`,
+    args: ["--import", "tsx", "server.ts", "--workers", String(processes)],
+    environment: { NUVERA_DATA_DIR: platform.dataDirectory, NUVERA_DEMO: "0" },
+    readyPath: "/api/health",
+  });
+  onStop(server.stop);
+  const pids = [server.pid, ...(await childProcesses(server.pid))];
+  return { ports: [server.port], pids, postmasterPid: platform.postmasterPid };
 }
 
 function together(servers: readonly ServerProcess[]) {

@@ -71,7 +71,7 @@ export async function fillLists(
 }
 
 /** A UUIDv7 of the millisecond `number` after `firstMillisecond`; the same for the same number, in every table. */
-function idOf(firstMillisecond: number, number: string): string {
+export function idOf(firstMillisecond: number, number: string): string {
   return `(lpad(to_hex(${firstMillisecond} + (${number})::bigint), 12, '0') || '70008000' ||
     lpad(to_hex((${number})::bigint), 12, '0'))::uuid`;
 }

@@ -13,6 +13,7 @@ const DOCUMENTS = [
   "CONTRIBUTING.md",
   "AGENTS.md",
   "docs/audit.md",
+  "docs/measuring.md",
   "docs/operating.md",
   ...DECISIONS,
 ];
