@@ -66,6 +66,7 @@ export function writeLine(level: LogLevel, message: string, fields: LogFields): 
   const line = {
     time: new Date().toISOString(),
     level,
+    pid: process.pid,
     message,
     ...(requestId === undefined ? {} : { requestId }),
     ...fields,

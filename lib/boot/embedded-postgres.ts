@@ -27,6 +27,9 @@ import { APP_ROLE } from "@/lib/settings";
 
 const DATABASE = "nuvera";
 
+/** Enough for several server processes of the usual size. */
+export const EMBEDDED_CONNECTIONS = 500;
+
 /** Children of a killed server finish their statement, 15 seconds at most, and hold its memory until then. */
 const ORPHANS_MILLISECONDS = 20_000;
 
@@ -120,7 +123,7 @@ async function startServer(
     `-p ${port}`,
     "-c listen_addresses=127.0.0.1",
     "-c unix_socket_directories=",
-    "-c max_connections=200",
+    `-c max_connections=${EMBEDDED_CONNECTIONS}`,
     "-c log_statement=none",
     "-c log_parameter_max_length=0",
     "-c log_parameter_max_length_on_error=0",

@@ -5,7 +5,7 @@ import { passwordsIn, peppersIn, type TelemetrySettings } from "@/lib/boot/telem
 import { logWhatNobodyCaught, takeOverConsole } from "@/lib/console-to-log";
 import { provideLogSettings } from "@/lib/log";
 import type { Settings } from "@/lib/settings";
-import type { MetricsServer } from "@/lib/telemetry/metrics-server";
+import type { MetricsServer, MetricsSource } from "@/lib/telemetry/metrics-server";
 
 export type Telemetry = { metricsPort: number | null; stop: () => Promise<void> };
 
@@ -20,11 +20,15 @@ export function startLogging({ log }: TelemetrySettings, { development }: { deve
   logWhatNobodyCaught();
 }
 
-/** Once the deployment is known: what is secret in it, and metrics and traces where the settings want them. */
+/**
+ * Once the deployment is known: what is secret in it, and metrics and traces where the settings want them. The metrics are this
+ * process's own unless `source` gives others.
+ */
 export async function startTelemetry(
   { log, metrics, tracing }: TelemetrySettings,
   settings: Settings,
   ownerDatabaseUrl: string,
+  source?: MetricsSource,
 ): Promise<Telemetry> {
   provideLogSettings({ ...log, secrets: [...log.secrets, ...secretsOf(settings, ownerDatabaseUrl)] });
   const stopTracing =
@@ -32,7 +36,7 @@ export async function startTelemetry(
   let server: MetricsServer | undefined;
   if (metrics !== null) {
     const { startMetricsServer } = await import("@/lib/telemetry/metrics-server");
-    server = await startMetricsServer(metrics).catch((error: unknown) => {
+    server = await startMetricsServer(metrics, source).catch((error: unknown) => {
       throw toListenError(error, metrics.port, metrics.host, {
         port: "NUVERA_METRICS_PORT",
         host: "NUVERA_METRICS_HOST",

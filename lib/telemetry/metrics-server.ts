@@ -6,11 +6,15 @@ import { logError } from "@/lib/log";
 import { makeRegistry } from "@/lib/telemetry/prometheus";
 
 export type MetricsAddress = { host: string; port: number };
+/** Where the text comes from: this process's registry, or what several processes say together. */
+export type MetricsSource = { contentType: string; metrics(): Promise<string> };
 export type MetricsServer = { port: number; stop: () => Promise<void> };
 
 /** Rejects where the address cannot be had. Port 0 takes a free one. */
-export async function startMetricsServer({ host, port }: MetricsAddress): Promise<MetricsServer> {
-  const registry = makeRegistry();
+export async function startMetricsServer(
+  { host, port }: MetricsAddress,
+  source: MetricsSource = makeRegistry(),
+): Promise<MetricsServer> {
   const server = createServer({ maxHeaderSize: 8 * 1024, requestTimeout: 10_000 }, (request, response) => {
     answer(request, response).catch((error: unknown) => {
       logError("metrics could not be written", error);
@@ -32,8 +36,8 @@ export async function startMetricsServer({ host, port }: MetricsAddress): Promis
         .end("Not found\n");
       return;
     }
-    const text = await registry.metrics();
-    response.writeHead(200, { "Content-Type": registry.contentType, "Cache-Control": "no-store" }).end(text);
+    const text = await source.metrics();
+    response.writeHead(200, { "Content-Type": source.contentType, "Cache-Control": "no-store" }).end(text);
   }
 
   return {

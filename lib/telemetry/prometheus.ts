@@ -20,6 +20,7 @@ export function makeRegistry(): Registry {
       name: "nuvera_build_info",
       help: "Always 1; the labels say what runs.",
       type: "gauge",
+      together: "max",
       read: () => [{ value: 1, labels: { version: packageFile.version, node_version: process.version } }],
     },
   ]);
@@ -150,6 +151,7 @@ function queueReadings(): Reading[] {
     name,
     help,
     type: "gauge",
+    together: "max",
     read: async () => {
       const queues = await readQueues();
       return queues === null ? [] : [{ value: read(queues) }];
@@ -160,6 +162,7 @@ function queueReadings(): Reading[] {
       name: "nuvera_database_up",
       help: "1 where the database answered when this was scraped.",
       type: "gauge",
+      together: "min",
       read: async () => [{ value: (await readQueues()) === null ? 0 : 1 }],
     },
     fromQueues(
@@ -203,6 +206,7 @@ function housekeepingReadings(): Reading[] {
       name: "nuvera_job_last_success_timestamp_seconds",
       help: "When a job of this process last ended well.",
       type: "gauge",
+      together: "max",
       read: () =>
         [...counts().jobs].flatMap(([job, { lastSuccess }]) =>
           lastSuccess === null ? [] : [{ value: lastSuccess.getTime() / 1000, labels: { job } }],

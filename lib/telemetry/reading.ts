@@ -10,12 +10,15 @@ export type Reading = {
   name: string;
   help: string;
   type: "counter" | "gauge" | "histogram";
+  /** What a value of several worker processes together is; their sum unless it is said. */
+  together?: "max" | "min";
   read: () => Sample[] | Promise<Sample[]>;
 };
 
 export function register(registry: Registry, readings: readonly Reading[]): void {
-  for (const { name, help, type, read } of readings) {
-    const metric = { name, help, type, get: async () => ({ name, help, type, values: await read() }) };
+  for (const { name, help, type, together: aggregator = "sum", read } of readings) {
+    const kind = { name, help, type, aggregator };
+    const metric = { ...kind, get: async () => ({ ...kind, values: await read() }) };
     // The registry asks a metric for its name and for what `get` gives; its type also has what only its own classes need.
     registry.registerMetric(metric as unknown as Metric);
   }

@@ -8,11 +8,12 @@ import { pathOf } from "@/lib/api/request-target";
 import { matchRoute, pathParameters, provideRoutes, toRouteTable } from "@/lib/api/route-table";
 import { createRuntime, provideRuntime, type Runtime } from "@/lib/runtime";
 import { callHandler } from "@/lib/server/call-handler";
+import { type Drain, drainOf } from "@/lib/server/drain";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer, type HttpLimits } from "@/lib/server/http-server";
 import { type DocumentSettings, provideSettings, type Settings } from "@/lib/settings";
 
-export type TestServer = { port: number; runtime: Runtime; stop(): Promise<void> };
+export type TestServer = { port: number; runtime: Runtime; drain: Drain; stop(): Promise<void> };
 
 export function testSettings(databaseUrl: string): Settings {
   return {
@@ -42,11 +43,12 @@ function testDocumentSettings(databaseUrl: string): DocumentSettings {
   };
 }
 
-/** Serves with a runtime of its own, which becomes the process's. */
+/** Serves with a runtime of its own, which becomes the process's, on this port or, for 0, on any. */
 export async function serve(
   settings: Settings,
   overrides: Partial<Runtime> = {},
   limits: Partial<HttpLimits> = {},
+  wantedPort = 0,
 ): Promise<TestServer> {
   provideSettings(settings);
   const runtime = createRuntime(settings, overrides);
@@ -68,19 +70,22 @@ export async function serve(
     },
   });
   const server = createHttpServer(front, () => settings.baseUrl, limits);
-  server.listen(0, "127.0.0.1");
+  const drain = drainOf(server);
+  server.listen(wantedPort, "127.0.0.1");
   await once(server, "listening");
   // A server on TCP has an address with a port.
   const { port } = server.address() as AddressInfo;
   return {
     port,
     runtime,
+    drain,
     stop: async () => {
       server.close();
       server.closeAllConnections();
       await runtime.usage.stop();
       await runtime.requestLog.stop();
       await runtime.pending.settled();
+      await runtime.reads.close();
       await runtime.database.close();
       provideRuntime(undefined);
     },
