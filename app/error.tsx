@@ -1,12 +1,11 @@
 "use client";
 
 import { CenteredPage } from "@/components/centered-page";
-import { Button } from "@/components/ui/button";
-import { Mono } from "@/components/ui/mono";
+import { buttonVariants } from "@/components/ui/button-variants";
 
 type ErrorPageProps = { error: Error & { digest?: string }; reset: () => void };
 
-/** A page failed to render: plain words, a reference for support, and another try. */
+/** A page failed to render: plain words, a reference for support, and another try. Every page loads it, so it is small. */
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <CenteredPage title="This page could not be shown">
@@ -14,11 +13,13 @@ export default function ErrorPage({ error, reset }: ErrorPageProps) {
         The server failed while it prepared the page. Nothing was changed.
       </p>
       {error.digest ? (
-        <p className="flex flex-wrap items-center gap-x-2 text-muted-foreground">
-          Reference <Mono value={error.digest} label="reference" />
+        <p className="text-muted-foreground">
+          Reference <code className="font-mono text-[0.8125rem] break-all select-all">{error.digest}</code>
         </p>
       ) : null}
-      <Button onClick={reset}>Try again</Button>
+      <button type="button" className={buttonVariants()} onClick={reset}>
+        Try again
+      </button>
     </CenteredPage>
   );
 }

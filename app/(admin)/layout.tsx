@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AreaProviders } from "@/components/area-providers";
 import { HubShell } from "@/components/hub/hub-shell";
 import { requireHubShell } from "@/lib/web/hub-shell";
 
@@ -9,8 +10,10 @@ import { requireHubShell } from "@/lib/web/hub-shell";
 export default async function HubLayout({ children }: { children: ReactNode }) {
   const shell = await requireHubShell({ withoutCodes: "allowed" });
   return (
-    <HubShell shell={shell} serverNow={Date.now()}>
-      {children}
-    </HubShell>
+    <AreaProviders>
+      <HubShell shell={shell} serverNow={Date.now()}>
+        {children}
+      </HubShell>
+    </AreaProviders>
   );
 }

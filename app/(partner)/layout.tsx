@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { AreaProviders } from "@/components/area-providers";
 import { AppShell } from "@/components/shell/app-shell";
 import { requirePartnerShell } from "@/lib/web/shell";
 
@@ -6,8 +7,10 @@ import { requirePartnerShell } from "@/lib/web/shell";
 export default async function PartnerLayout({ children }: { children: ReactNode }) {
   const shell = await requirePartnerShell();
   return (
-    <AppShell shell={shell} serverNow={Date.now()}>
-      {children}
-    </AppShell>
+    <AreaProviders>
+      <AppShell shell={shell} serverNow={Date.now()}>
+        {children}
+      </AppShell>
+    </AreaProviders>
   );
 }

@@ -3,7 +3,7 @@ import { Brand } from "@/components/brand";
 import { DocsNavigation } from "@/components/docs/docs-navigation";
 import { DocsSearch } from "@/components/docs/docs-search";
 import { ThemeButton } from "@/components/docs/theme-button";
-import { buttonVariants } from "@/components/ui/button";
+import { buttonVariants } from "@/components/ui/button-variants";
 import type { NavigationGroup } from "@/lib/docs/navigation-tree";
 import { routes } from "@/lib/routes";
 
