@@ -3,7 +3,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/account/confirm-dialog";
 import { EnrolDialog } from "@/components/account/enrol-dialog";
 import { RecoveryCodes } from "@/components/account/recovery-codes";
@@ -22,6 +21,7 @@ import {
   formProblems,
   replaceRecoveryCodes,
 } from "@/lib/client/account";
+import { toast } from "@/lib/client/toast";
 import type { AccountView, SecondFactorEnrolment } from "@/lib/schemas/account";
 
 const FEW_CODES = 3;

@@ -2,7 +2,6 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { toast } from "sonner";
 import { useAccountChange } from "@/components/account/use-account-change";
 import { CodeInput } from "@/components/sign-in/code-input";
 import { PasswordInput } from "@/components/sign-in/password-input";
@@ -11,6 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { changePassword, formProblems } from "@/lib/client/account";
+import { toast } from "@/lib/client/toast";
 import type { AccountView } from "@/lib/schemas/account";
 import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/user";
 

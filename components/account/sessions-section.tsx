@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useAccountChange } from "@/components/account/use-account-change";
 import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field";
@@ -11,6 +10,7 @@ import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { endSession, formProblems } from "@/lib/client/account";
+import { toast } from "@/lib/client/toast";
 import { describeUserAgent } from "@/lib/client/user-agent";
 import type { AccountView } from "@/lib/schemas/account";
 

@@ -2,13 +2,13 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { ReasonField, reasonProblem } from "@/components/applications/detail/change/reason-field";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { useWorkplace } from "@/components/workplace";
 import { deletePersonalKey, personalKeysQuery } from "@/lib/client/personal-keys";
+import { toast } from "@/lib/client/toast";
 import { maskedKey } from "@/lib/client/words";
 import type { PersonalKeyView } from "@/lib/schemas/personal-key";
 

@@ -2,12 +2,12 @@
 
 import { signOut } from "next-auth/react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { type InvitationLink, useAccept } from "@/components/invite/use-accept";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { Notice } from "@/components/ui/notice";
 import { signInPath } from "@/lib/client/session-expired";
+import { toast } from "@/lib/client/toast";
 import type { InvitationPreview } from "@/lib/schemas/team";
 
 type AcceptAsMemberProps = { link: InvitationLink; preview: InvitationPreview; signedInAs: string | null };

@@ -1,12 +1,12 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useNow } from "@/components/clock";
 import { ConfirmDialog } from "@/components/team/confirm-dialog";
 import { useWorkplace } from "@/components/workplace";
 import { deletePersonalKey, personalKeysQuery } from "@/lib/client/personal-keys";
 import { formatRelative } from "@/lib/client/time";
+import { toast } from "@/lib/client/toast";
 import { maskedKey } from "@/lib/client/words";
 import type { PersonalKeyView } from "@/lib/schemas/personal-key";
 

@@ -1,12 +1,12 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { ErrorState } from "@/components/ui/error-state";
 import { RadioCard, RadioCards } from "@/components/ui/radio-cards";
 import { Section } from "@/components/ui/section";
 import { useWorkplace } from "@/components/workplace";
 import { personalKeysQuery, setPersonalKeyPolicy } from "@/lib/client/personal-keys";
+import { toast } from "@/lib/client/toast";
 import { PERSONAL_KEY_POLICIES, type PersonalKeyPolicy } from "@/lib/schemas/personal-key";
 
 const CHOICES: Record<PersonalKeyPolicy, { title: string; help: string; done: string }> = {

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { savePreferences } from "@/lib/client/preferences";
 import { redirectIfSignedOut } from "@/lib/client/session-expired";
+import { toast } from "@/lib/client/toast";
 import type { Environment } from "@/lib/schemas/common";
 
 /** Opens a page of the other environment. The switch is saved first: the server renders by what it remembers. */

@@ -2,9 +2,9 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { toast } from "sonner";
 import { savePreferences } from "@/lib/client/preferences";
 import { redirectIfSignedOut } from "@/lib/client/session-expired";
+import { toast } from "@/lib/client/toast";
 import { routes } from "@/lib/routes";
 import type { Environment } from "@/lib/schemas/common";
 

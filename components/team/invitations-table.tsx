@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { useTeamRules } from "@/components/team/use-team-rules";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -9,6 +8,7 @@ import { Status } from "@/components/ui/status";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
 import { useWorkplace } from "@/components/workplace";
 import { inviteMember, revokeInvitation, teamQuery } from "@/lib/client/team";
+import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
 import { formatRole } from "@/lib/client/words";
 import type { CreatedInvitation, InvitationView } from "@/lib/schemas/team";

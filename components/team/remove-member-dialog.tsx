@@ -1,10 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/team/confirm-dialog";
 import { useWorkplace } from "@/components/workplace";
 import { removeMember, teamQuery } from "@/lib/client/team";
+import { toast } from "@/lib/client/toast";
 import type { MemberView } from "@/lib/schemas/team";
 
 export function RemoveMemberDialog({ member, onClose }: { member: MemberView; onClose: () => void }) {

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronDown } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { StepDownDialog } from "@/components/team/step-down-dialog";
 import { useTeamRules } from "@/components/team/use-team-rules";
 import { Button } from "@/components/ui/button";
@@ -16,6 +15,7 @@ import {
 } from "@/components/ui/dropdown-menu";
 import { useWorkplace } from "@/components/workplace";
 import { changeMemberRole, teamQuery } from "@/lib/client/team";
+import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
 import { describeRole, formatRole } from "@/lib/client/words";
 import type { PartnerRole } from "@/lib/permissions";

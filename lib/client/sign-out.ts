@@ -1,7 +1,6 @@
-import { signOut } from "next-auth/react";
-import { toast } from "sonner";
 import { forgetDrafts } from "@/lib/client/application-draft";
 import { forgetHubDrafts } from "@/lib/client/hub-draft";
+import { toast } from "@/lib/client/toast";
 import { routes } from "@/lib/routes";
 
 /**
@@ -9,7 +8,9 @@ import { routes } from "@/lib/routes";
  * a page that looks signed out with a living session would be worse.
  */
 export async function leave(): Promise<void> {
-  const ended = await signOut({ redirect: false, callbackUrl: routes.signIn })
+  // Loaded here: no page needs it to be shown.
+  const ended = await import("next-auth/react")
+    .then(({ signOut }) => signOut({ redirect: false, callbackUrl: routes.signIn }))
     .then((answer: unknown) => typeof answer === "object" && answer !== null && "url" in answer)
     .catch(() => false);
   if (!ended) {

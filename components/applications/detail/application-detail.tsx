@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ComponentProps, useState } from "react";
-import { toast } from "sonner";
 import { ApplicationStatus } from "@/components/applications/application-status";
 import { ApplicationMenu } from "@/components/applications/detail/application-menu";
 import { ApplicationTabs } from "@/components/applications/detail/application-tabs";
@@ -21,6 +20,7 @@ import { Mono } from "@/components/ui/mono";
 import { PageHeader } from "@/components/ui/page-header";
 import { useWorkplace } from "@/components/workplace";
 import { applicationQuery, applicationsQuery } from "@/lib/client/applications";
+import { toast } from "@/lib/client/toast";
 import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
 

@@ -2,12 +2,12 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { DecisionDialog } from "@/components/hub/reviews/decision-dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Segmented, SegmentedItem } from "@/components/ui/segmented";
 import { changeNetwork, type NetworkChange } from "@/lib/client/hub-reference";
+import { toast } from "@/lib/client/toast";
 import { changeCryptoNetworkSchema, type StaffCryptoNetwork } from "@/lib/schemas/crypto";
 
 const WORDS = {

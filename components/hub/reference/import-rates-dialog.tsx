@@ -2,7 +2,6 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { RatesPreviewTable } from "@/components/hub/reference/rates-preview-table";
 import { DecisionDialog } from "@/components/hub/reviews/decision-dialog";
 import { Field } from "@/components/ui/field";
@@ -11,6 +10,7 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { isInPreview, previewRates, problemsByLine, shownLines } from "@/lib/client/hub-rates-preview";
 import { importRates } from "@/lib/client/hub-reference";
+import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
 import { joinWords } from "@/lib/client/words";
 import { type ExchangeRate, importExchangeRatesSchema, RATES_CSV_COLUMNS } from "@/lib/schemas/exchange-rate";

@@ -2,7 +2,6 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { DecisionDialog } from "@/components/hub/reviews/decision-dialog";
 import { useReasons } from "@/components/hub/reviews/use-reasons";
 import { ScreeningHistory } from "@/components/hub/screening/screening-history";
@@ -10,6 +9,7 @@ import { Button } from "@/components/ui/button";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { changeReview } from "@/lib/client/hub-reviews";
 import { screeningTarget } from "@/lib/client/hub-screening";
+import { toast } from "@/lib/client/toast";
 import type { ScreeningMatchView, ScreeningReview } from "@/lib/schemas/screening";
 import type { DispositionOutcome } from "@/lib/schemas/screening-kinds";
 

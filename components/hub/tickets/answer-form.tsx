@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEventHandler, useRef, useState } from "react";
-import { toast } from "sonner";
 import { z } from "zod";
 import { useSessionDraft } from "@/components/hub/reviews/use-session-draft";
 import { ErrorState } from "@/components/ui/error-state";
@@ -12,6 +11,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { useWorkplace } from "@/components/workplace";
 import { changeReview } from "@/lib/client/hub-reviews";
 import { ticketTarget } from "@/lib/client/hub-tickets";
+import { toast } from "@/lib/client/toast";
 import { MAXIMUM_MESSAGE_LENGTH, type TicketReview } from "@/lib/schemas/ticket";
 
 const draftSchema = z.string();

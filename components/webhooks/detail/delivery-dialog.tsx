@@ -1,7 +1,6 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
@@ -13,6 +12,7 @@ import { AttemptLog } from "@/components/webhooks/detail/attempt-log";
 import { useWebhookChange } from "@/components/webhooks/use-webhook-change";
 import { DeliveryStatus } from "@/components/webhooks/webhook-status";
 import { useMay, useWorkplace } from "@/components/workplace";
+import { toast } from "@/lib/client/toast";
 import { prettyJson } from "@/lib/client/webhook-words";
 import { deliveryQuery, resendDelivery } from "@/lib/client/webhooks";
 import type { DeliveryDetail, WebhookView } from "@/lib/schemas/webhook";

@@ -1,10 +1,10 @@
 "use client";
 
-import { toast } from "sonner";
 import { ChangeDialog } from "@/components/applications/detail/change/action-dialog";
 import { undoBy } from "@/components/applications/detail/change/use-undo";
 import { Notice } from "@/components/ui/notice";
 import { useWebhookChange } from "@/components/webhooks/use-webhook-change";
+import { toast } from "@/lib/client/toast";
 import { disableWebhook, enableWebhook } from "@/lib/client/webhooks";
 import { formatCount } from "@/lib/client/words";
 import type { WebhookView } from "@/lib/schemas/webhook";

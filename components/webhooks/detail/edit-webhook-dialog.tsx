@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { toast } from "sonner";
 import { ChangeDialog } from "@/components/applications/detail/change/action-dialog";
 import { eitherProblems, hasProblems, problemsFrom, problemsOf } from "@/components/webhooks/draft-problems";
 import { useWebhookChange } from "@/components/webhooks/use-webhook-change";
@@ -13,6 +12,7 @@ import {
   WebhookFields,
 } from "@/components/webhooks/webhook-fields";
 import { useWorkplace } from "@/components/workplace";
+import { toast } from "@/lib/client/toast";
 import { updateWebhook, webhooksQuery } from "@/lib/client/webhooks";
 import type { WebhookView } from "@/lib/schemas/webhook";
 

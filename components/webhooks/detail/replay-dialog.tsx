@@ -2,7 +2,6 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useId, useState } from "react";
-import { toast } from "sonner";
 import { ChangeDialog } from "@/components/applications/detail/change/action-dialog";
 import { FilterSelect } from "@/components/audit/filter-select";
 import { useNow } from "@/components/clock";
@@ -13,6 +12,7 @@ import { ReplayCount, ReplayProgress } from "@/components/webhooks/detail/replay
 import { useWebhookChange } from "@/components/webhooks/use-webhook-change";
 import { useWorkplace } from "@/components/workplace";
 import { fromLocalInput, localZone, toLocalInput } from "@/lib/client/time";
+import { toast } from "@/lib/client/toast";
 import { EVENT_GROUPS } from "@/lib/client/webhook-words";
 import { replayBatch, replayCountQuery, type WebhookContext } from "@/lib/client/webhooks";
 import { formatCount } from "@/lib/client/words";

@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { ChangeDialog } from "@/components/applications/detail/change/action-dialog";
 import { toastFailure } from "@/components/applications/detail/change/use-quick-action";
 import { useOpenReplay } from "@/components/webhooks/detail/replay-provider";
 import { useWebhookChange } from "@/components/webhooks/use-webhook-change";
 import { useWorkplace } from "@/components/workplace";
+import { toast } from "@/lib/client/toast";
 import { enableWebhook } from "@/lib/client/webhooks";
 import type { WebhookView } from "@/lib/schemas/webhook";
 

@@ -3,7 +3,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { type ComponentProps, useState } from "react";
-import { toast } from "sonner";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { ErrorState } from "@/components/ui/error-state";
 import { Mono } from "@/components/ui/mono";
@@ -21,6 +20,7 @@ import { useWebhookLinks } from "@/components/webhooks/use-webhook-links";
 import { WebhookStatus } from "@/components/webhooks/webhook-status";
 import { WebhooksSkeleton } from "@/components/webhooks/webhooks-skeleton";
 import { useWorkplace } from "@/components/workplace";
+import { toast } from "@/lib/client/toast";
 import { webhookQuery, webhooksKey } from "@/lib/client/webhooks";
 import { routes } from "@/lib/routes";
 import type { WebhookView } from "@/lib/schemas/webhook";

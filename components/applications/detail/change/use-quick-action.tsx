@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
 import { useWorkplace } from "@/components/workplace";
 import type { ChangeContext } from "@/lib/client/application-changes";
+import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
 
 type QuickAction = {

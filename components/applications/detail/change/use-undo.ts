@@ -1,10 +1,10 @@
 "use client";
 
-import { toast } from "sonner";
 import type { ChangeRunner } from "@/components/applications/detail/change/action-dialog";
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
 import { toastFailure } from "@/components/applications/detail/change/use-quick-action";
 import type { ChangeContext } from "@/lib/client/application-changes";
+import { toast } from "@/lib/client/toast";
 
 const OFFERED_MS = 12_000;
 

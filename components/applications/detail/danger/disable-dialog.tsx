@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUndo } from "@/components/applications/detail/change/use-undo";
 import { ApplicationTraffic } from "@/components/applications/detail/danger/application-traffic";
@@ -8,6 +7,7 @@ import { WhatIf } from "@/components/applications/detail/what-if";
 import { Notice } from "@/components/ui/notice";
 import { useMay } from "@/components/workplace";
 import { disableApplication, enableApplication } from "@/lib/client/application-changes";
+import { toast } from "@/lib/client/toast";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 /** Refuses every request from now on; one click in the toast takes it back. */

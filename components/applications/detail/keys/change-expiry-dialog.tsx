@@ -1,12 +1,12 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { MomentField, momentProblem } from "@/components/applications/detail/keys/moment-field";
 import { useNow } from "@/components/clock";
 import { changeKeyExpiry } from "@/lib/client/application-changes";
 import { formatDeadline, fromLocalInput, toLocalInput } from "@/lib/client/time";
+import { toast } from "@/lib/client/toast";
 import { shortKeyName } from "@/lib/client/words";
 import { type ApiKeyView, MAXIMUM_KEY_LIFE_SECONDS } from "@/lib/schemas/application";
 

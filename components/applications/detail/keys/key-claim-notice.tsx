@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useReceiveKey } from "@/components/applications/detail/issued-key";
 import { consequenceFor, endInWords, liveKeys } from "@/components/applications/detail/keys/grace";
@@ -13,6 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { cancelKeyClaim, claimKey } from "@/lib/client/application-changes";
 import { formatDeadline } from "@/lib/client/time";
+import { toast } from "@/lib/client/toast";
 import type { ApplicationView, KeyClaimView } from "@/lib/schemas/application";
 
 /** A replacement key that staff have prepared: the partner claims it, staff may take it back. */

@@ -1,7 +1,6 @@
 "use client";
 
 import { useRef, useState } from "react";
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { type GraceChoice, graceInput } from "@/components/applications/detail/keys/grace";
 import { GraceField } from "@/components/applications/detail/keys/grace-field";
@@ -10,6 +9,7 @@ import { useNow } from "@/components/clock";
 import { Notice } from "@/components/ui/notice";
 import { prepareKeyClaim } from "@/lib/client/application-changes";
 import { toLocalInput } from "@/lib/client/time";
+import { toast } from "@/lib/client/toast";
 import { type ApplicationView, MAXIMUM_GRACE_SECONDS } from "@/lib/schemas/application";
 
 const DAY_MS = 86_400_000;

@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUsage } from "@/components/applications/detail/use-usage";
 import { WhatIf } from "@/components/applications/detail/what-if";
@@ -8,6 +7,7 @@ import { Notice } from "@/components/ui/notice";
 import { revokeKey } from "@/lib/client/application-changes";
 import { lastUseOf } from "@/lib/client/rotation";
 import { formatRelative } from "@/lib/client/time";
+import { toast } from "@/lib/client/toast";
 import { formatRequests, shortKeyName } from "@/lib/client/words";
 import type { ApiKeyView } from "@/lib/schemas/application";
 

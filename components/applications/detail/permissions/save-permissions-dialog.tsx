@@ -1,6 +1,5 @@
 "use client";
 
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useUndo } from "@/components/applications/detail/change/use-undo";
 import { useUsage } from "@/components/applications/detail/use-usage";
@@ -14,6 +13,7 @@ import {
   explainPermission,
   permissionChange,
 } from "@/lib/client/permission-change";
+import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
 import { joinWords } from "@/lib/client/words";
 import type { ApiPermission } from "@/lib/permissions";

@@ -1,9 +1,9 @@
 "use client";
 
-import { toast } from "sonner";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { SigningTraffic } from "@/components/applications/detail/signing-key/signing-traffic";
 import { endOverlap } from "@/lib/client/application-changes";
+import { toast } from "@/lib/client/toast";
 import { shortFingerprint } from "@/lib/client/words";
 import type { ApplicationView } from "@/lib/schemas/application";
 

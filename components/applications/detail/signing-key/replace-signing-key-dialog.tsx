@@ -1,7 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import { toast } from "sonner";
 import { GENERATE_FIELD_ID, PASTE_FIELD_ID } from "@/components/applications/create/field-ids";
 import { GenerateKeyPanel } from "@/components/applications/create/generate-key-panel";
 import { PasteKeyPanel } from "@/components/applications/create/paste-key-panel";
@@ -18,6 +17,7 @@ import { useWorkplace } from "@/components/workplace";
 import { replaceSigningKey } from "@/lib/client/application-changes";
 import { type ApplicationDraft, chosenKey, EMPTY_DRAFT } from "@/lib/client/application-draft";
 import { inspectPublicKey } from "@/lib/client/inspect-public-key";
+import { toast } from "@/lib/client/toast";
 import { shortFingerprint } from "@/lib/client/words";
 import type { ApplicationView } from "@/lib/schemas/application";
 
