@@ -192,9 +192,12 @@ export const REQUEST_GUIDE = {
   },
   unavailable: {
     meaning: "The service or its database cannot be reached, or is starting",
-    causes: ["Maintenance or a failure on our side"],
+    causes: [
+      "Maintenance or a failure on our side",
+      "The database was restarted: for about ten seconds tokens from before are refused, since it is not known which of them were used",
+    ],
     whatToDo: [
-      "Try again in a moment with a new token.",
+      "Try again in a moment, or after as long as `Retry-After` says, with a token that you sign then.",
       "Repeat a POST with its `Idempotency-Key`; without one, look first whether it was done.",
     ],
   },
