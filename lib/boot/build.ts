@@ -20,6 +20,7 @@ const SOURCE_FILES = [
   "next.config.mjs",
   "package-lock.json",
   "postcss.config.mjs",
+  "scripts/pack-assets.ts",
   "scripts/prepare-docs.ts",
   "tools/conformance/README.md",
   "tsconfig.json",
@@ -27,6 +28,9 @@ const SOURCE_FILES = [
 const OUTPUT = path.join(PROJECT_ROOT, ".next");
 /** Where a build leaves the texts of the documentation, ready-made. */
 export const PREPARED_DOCS = path.join(OUTPUT, "prepared-docs");
+const ASSETS = path.join(OUTPUT, "static");
+/** Scripts and styles, compressed as they are sent. */
+export const PACKED_ASSETS = path.join(OUTPUT, "packed-assets");
 const STAMP = path.join(OUTPUT, "source-digest");
 /** Types that earlier builds and `npm run dev` generated: they may name pages that are gone. */
 const GENERATED_TYPES = [path.join(OUTPUT, "types"), path.join(OUTPUT, "dev", "types")];
@@ -57,7 +61,11 @@ export async function ensureProductionBuild(
         signal,
       );
       await rm(PREPARED_DOCS, { recursive: true, force: true });
-      await runStep(["--import", "tsx", path.join("scripts", "prepare-docs.ts"), PREPARED_DOCS], signal);
+      await rm(PACKED_ASSETS, { recursive: true, force: true });
+      await Promise.all([
+        runStep(["--import", "tsx", path.join("scripts", "prepare-docs.ts"), PREPARED_DOCS], signal),
+        runStep(["--import", "tsx", path.join("scripts", "pack-assets.ts"), ASSETS, PACKED_ASSETS], signal),
+      ]);
       await writeFile(STAMP, digest);
     },
     {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { routesOrUndefined } from "@/lib/api/route-table";
-import { PROJECT_ROOT } from "@/lib/boot/build";
+import { PACKED_ASSETS, PROJECT_ROOT } from "@/lib/boot/build";
 import { toListenError } from "@/lib/boot/free-port";
 import type { ProcessEnvironment } from "@/lib/env";
 import { runtime } from "@/lib/runtime";
@@ -11,6 +11,7 @@ import { drainOf, END, type Patience } from "@/lib/server/drain";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer } from "@/lib/server/http-server";
 import { startMaintenance } from "@/lib/server/maintenance";
+import { withPackedAssets } from "@/lib/server/packed-assets";
 import type { Settings } from "@/lib/settings";
 
 const ROUTES_TIMEOUT_MILLISECONDS = 30_000;
@@ -48,7 +49,9 @@ export async function serve(
   });
   const server = createHttpServer(
     createFront({
-      handleByNext: app.getRequestHandler(),
+      handleByNext: development
+        ? app.getRequestHandler()
+        : withPackedAssets(PACKED_ASSETS, app.getRequestHandler()),
       ...settings,
       production: !development,
     }),
