@@ -37,8 +37,8 @@ type Setting = { processes: number; connections: number };
 type Planned = Setting & { row: Row; round: number; count: number; host: Host };
 
 /** So many times, or for so long. */
-const WARM_UPS = 6;
-const WARM_UP_MILLISECONDS = 5_000;
+const WARM_UPS = 10;
+const WARM_UP_MILLISECONDS = 15_000;
 const WARM_UP_REQUESTS = 500;
 const WARM_UP_UPLOADS = 4;
 

@@ -8,41 +8,34 @@ import type { BenchOptions } from "@/bench/options";
 import { makePartner } from "@/bench/partner";
 import { startBenchPlatform } from "@/bench/platform";
 import { makeRows, type Row } from "@/bench/rows";
+import { runAll } from "@/bench/run-all";
 import { ensureProductionBuild } from "@/lib/boot/build";
-import { onShutdownSignal } from "@/lib/boot/shutdown";
+import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
 
 export type BenchResult = { machine: Machine; rows: Row[]; measurements: Measurement[] };
 
-/** Rejects when anything is not as expected; SIGINT and SIGTERM reject too. Nothing is left running. */
+/** Rejects when anything is not as expected; SIGINT and SIGTERM reject too. Nothing is left running, and no data. */
 export async function runBench(options: BenchOptions, say: (line: string) => void): Promise<BenchResult> {
+  const signal = abortOnShutdownSignal();
   const cleanUps: (() => Promise<void> | void)[] = [];
-  const interrupted = onShutdownSignal().then((signal): never => {
-    throw new Error(`Stopped by ${signal}.`);
-  });
+  const onStop = (cleanUp: () => Promise<void> | void) => cleanUps.push(cleanUp);
   try {
-    return await Promise.race([setUpAndMeasure(options, say, cleanUps), interrupted]);
+    const loadAverage = os.loadavg()[0] ?? 0;
+    await ensureProductionBuild(say, signal);
+    say("Starting the platform and the empty app …");
+    const platform = await startBenchPlatform(options.profile);
+    onStop(platform.stop);
+    const hosts = await startHosts(platform, options.processes, onStop, say);
+    const load = startLoadProcess();
+    onStop(load.stop);
+    const measured = async (): Promise<BenchResult> => {
+      const machine = await describeMachine(platform.dataDirectory, loadAverage);
+      const partner = await makePartner(platform.dataDirectory, platform.baseUrl);
+      const rows = makeRows(partner).filter(({ id }) => options.only.includes(id));
+      return { machine, rows, measurements: await measureAll({ rows, hosts, load, say }, options) };
+    };
+    return await unlessAborted(measured(), signal);
   } finally {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+    await runAll(cleanUps.reverse());
   }
-}
-
-async function setUpAndMeasure(
-  options: BenchOptions,
-  say: (line: string) => void,
-  cleanUps: (() => Promise<void> | void)[],
-): Promise<BenchResult> {
-  const loadAverage = os.loadavg()[0] ?? 0;
-  await ensureProductionBuild(say);
-  say("Starting the platform and the empty app …");
-  const platform = await startBenchPlatform(options.profile);
-  cleanUps.push(platform.stop);
-  const onStop = (cleanUp: () => Promise<void>) => cleanUps.push(cleanUp);
-  const hosts = await startHosts(platform, options.processes, onStop, say);
-  const machine = await describeMachine(platform.dataDirectory, loadAverage);
-  const partner = await makePartner(platform.dataDirectory, platform.baseUrl);
-  const rows = makeRows(partner).filter(({ id }) => options.only.includes(id));
-  const load = startLoadProcess();
-  cleanUps.push(load.stop);
-  const measurements = await measureAll({ rows, hosts, load, say }, options);
-  return { machine, rows, measurements };
 }

@@ -9,6 +9,7 @@ import { fillLists } from "@/bench/lists/fill";
 import { walkTo } from "@/bench/lists/measure";
 import { makeOrganization } from "@/bench/operator";
 import { fillRequestLog } from "@/bench/request-log/fill";
+import { runAll } from "@/bench/run-all";
 import { type Both, customerCases, keyCases, nonceCases, requestCases } from "@/bench/scale/cases";
 import { compare, type Rounds, type ScaleCase, type ScaleFigures, toMarkdown } from "@/bench/scale/compare";
 import { fillKeys } from "@/bench/scale/keys";
@@ -157,18 +158,15 @@ async function main(): Promise<number> {
   const signal = abortOnShutdownSignal();
   const cleanUps: (() => Promise<void>)[] = [];
   const onStop = (cleanUp: () => Promise<void>) => cleanUps.push(cleanUp);
-  const measure = async () => {
+  try {
     await requireDisk(options.scale);
     await ensureProductionBuild(say, signal);
     const sides = { small: await startSide(onStop), large: await startSide(onStop) };
-    return measureAll(sides, options);
-  };
-  try {
-    const figures = await unlessAborted(measure(), signal);
+    const figures = await unlessAborted(measureAll(sides, options), signal);
     process.stdout.write(`\n${toMarkdown(figures)}`);
     return figures.length > 0 && figures.every(({ isFlat }) => isFlat) ? 0 : 1;
   } finally {
-    for (const cleanUp of cleanUps.reverse()) await cleanUp();
+    await runAll(cleanUps.reverse());
   }
 }
 
