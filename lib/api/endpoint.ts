@@ -139,7 +139,10 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
   const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     // Under `npm run dev` Next.js gives a path without parameters none at all.
     const answered = await answering(request.body, (await context.params) ?? {});
-    return answered instanceof Response ? answered : toResponse(answered);
+    const response = answered instanceof Response ? answered : toResponse(answered);
+    const wire = currentWire();
+    if (wire !== null) wire.answerHeaders = Object.fromEntries(response.headers);
+    return response;
   };
   return Object.assign(handle, { declaration: { operation, options }, answer: answering });
 }

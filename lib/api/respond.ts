@@ -44,7 +44,8 @@ export function addHeaders({ headers }: JsonAnswer, more: Readonly<Record<string
 }
 
 export function toResponse({ status, headers, json }: JsonAnswer): Response {
-  return new Response(json, { status, headers });
+  const length = String(Buffer.byteLength(json));
+  return new Response(json, { status, headers: { ...headers, "content-length": length } });
 }
 
 export function jsonResponse(status: number, body: unknown, requestId: string): Response {

@@ -20,6 +20,8 @@ export type Wire = {
   route?: string;
   /** The reason of the refusal or failure that answers it, once that is made. */
   refusedFor?: string;
+  /** The headers of the answer, once a handler has made it for a host that would write others. */
+  answerHeaders?: Readonly<Record<string, string>>;
   /** What the log of requests is told; only requests to the partner API have it. */
   notes?: RequestNotes;
 };

@@ -27,6 +27,7 @@ import { runtimeOrNull } from "@/lib/runtime";
 import { type ClientAddressReader, clientAddressReader } from "@/lib/security/client-address";
 import { callHandler, hasUnreadBody } from "@/lib/server/call-handler";
 import { isHiddenHubData } from "@/lib/server/hub-data-gate";
+import { keepHandlersHeaders } from "@/lib/server/keep-headers";
 import { applyPageHeaders } from "@/lib/server/page-headers";
 import { recordRequest } from "@/lib/server/record-request";
 import { inRequestSpan, watchRequest } from "@/lib/server/watch-request";
@@ -100,6 +101,7 @@ async function answer(
     await callHandler(handler, pathParameters(checked, pathOf(wire.target)), request, response, wire.notes);
     return;
   }
+  if (checked !== null && isPartnerTarget(wire.target)) keepHandlersHeaders(request, response, wire);
   await options.handleByNext(request, response);
 }
 

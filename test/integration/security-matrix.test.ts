@@ -32,6 +32,7 @@ import {
 } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
 import { rowDigests } from "@/test/integration/support/rows";
+import { unprovenCalls } from "@/test/integration/support/unproven-calls";
 
 let platform: TestPlatform;
 let healthy: TestApplication;
@@ -101,41 +102,9 @@ describe.each(endpointCases)("$title", (endpoint) => {
     }
   });
 
-  it.each<[string, string, () => Promise<CallOptions>]>([
-    ["no token", "token_missing", async () => ({ headers: { authorization: undefined } })],
-    [
-      "a token under another scheme",
-      "token_missing",
-      async () => ({ headers: { authorization: "Basic eA==" } }),
-    ],
-    ["a token that is none", "token_malformed", async () => ({ token: "abc" })],
-    ["another application's token", "signature_invalid", async () => ({ token: await tokenFor(stranger) })],
-    [
-      "a token for another application's key",
-      "subject_mismatch",
-      async () => ({ sign: { apiKeyId: stranger.apiKeyId } }),
-    ],
-    ["a token for another method", "method_mismatch", async () => ({ sign: { method: "PUT" } })],
-    ["a token for another path", "uri_mismatch", async () => ({ sign: { target: `${ready.target}/other` } })],
-    [
-      "a token for another query",
-      "uri_mismatch",
-      async () => ({ sign: { target: `${ready.target}?limit=1` } }),
-    ],
-    ["a token for another body", "body_hash_mismatch", async () => ({ sign: { body: new Uint8Array([1]) } })],
-    [
-      "an expired token",
-      "token_expired",
-      async () => ({ sign: { nowSeconds: Math.floor(Date.now() / 1000) - 61 } }),
-    ],
-    [
-      "a token of the future",
-      "token_not_yet_valid",
-      async () => ({ sign: { nowSeconds: Math.floor(Date.now() / 1000) + 7 } }),
-    ],
-    ["a token that was used before", "token_replayed", async () => ({ token: usedToken })],
-  ])("refuses %s", async (_, reason, options) => {
-    const refused = await expectRefused(send(healthy, await options()), reason);
+  it.each(unprovenCalls)("refuses %s", async (_, reason, options) => {
+    const subject = { platform, healthy, stranger, method: endpoint.method, ready, usedToken };
+    const refused = await expectRefused(send(healthy, await options(subject)), reason);
     expect(errorOf(refused).details.serverTime).toBe(Math.floor(platform.clock.now.getTime() / 1000));
   });
 

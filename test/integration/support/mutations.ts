@@ -1,8 +1,8 @@
 /** A good signed request, put together by hand, and what single mistakes of partners make of it. */
 import { createHash, createPrivateKey, type KeyObject, randomUUID, sign } from "node:crypto";
-import type { Answer, TestApplication } from "@/test/integration/support/partner";
+import type { TestApplication } from "@/test/integration/support/partner";
 import type { TestPlatform } from "@/test/integration/support/platform";
-import { exchange } from "@/test/integration/support/raw-http";
+import { exchange, type RawAnswer } from "@/test/integration/support/raw-http";
 import { base64url } from "@/test/vectors/token-builder";
 
 export const CHECK = "/api/v1/signature-check";
@@ -53,7 +53,7 @@ export function goodRequest(platform: TestPlatform, application: TestApplication
 }
 
 /** Signs and sends it over a connection of its own, byte for byte. */
-export async function sendParts(platform: TestPlatform, parts: RequestParts): Promise<Answer> {
+export async function sendParts(platform: TestPlatform, parts: RequestParts): Promise<RawAnswer> {
   const { method, target, headers, body } = parts;
   const signingInput = `${base64url(JSON.stringify(parts.header))}.${base64url(JSON.stringify(parts.claims))}`;
   const token = `${signingInput}.${base64url(parts.sign(signingInput, parts.key))}`;

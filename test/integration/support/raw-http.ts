@@ -6,8 +6,8 @@ import type { Answer } from "@/test/integration/support/partner";
 
 const PATIENCE_MILLISECONDS = 10_000;
 
-/** `text` is the body as it came. The server has closed the connection. */
-export type RawAnswer = Answer & { text: string };
+/** `text` is the body as it came, and `rawHeaders` names and values in turn. The server has closed the connection. */
+export type RawAnswer = Answer & { text: string; rawHeaders: string[] };
 
 /**
  * Sends the parts, waiting the given milliseconds where a part is a number, and reads until the connection ends.
@@ -43,12 +43,11 @@ function parseAnswer(received: string): RawAnswer {
   const [top = "", ...rest] = final.split("\r\n\r\n");
   const text = rest.join("\r\n\r\n");
   const [statusLine = "", ...lines] = top.split("\r\n");
-  const headers = Object.fromEntries(
-    lines.map((line) => {
-      const colon = line.indexOf(":");
-      return [line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim()];
-    }),
-  );
+  const pairs = lines.map((line) => {
+    const colon = line.indexOf(":");
+    return [line.slice(0, colon), line.slice(colon + 1).trim()] as const;
+  });
+  const headers = Object.fromEntries(pairs.map(([name, value]) => [name.toLowerCase(), value]));
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(statusLine)?.[1] ?? 0);
-  return { status, headers, text, body: text === "" ? null : JSON.parse(text) };
+  return { status, headers, rawHeaders: pairs.flat(), text, body: text === "" ? null : JSON.parse(text) };
 }

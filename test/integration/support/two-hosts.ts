@@ -1,0 +1,40 @@
+/**
+ * The two hosts of the partner API on one runtime, with one set of handlers, the built app's: the server in front, which calls
+ * them directly, and Next.js, which is what answers under `npm run dev`; here of the production build. Started by
+ * `start-two-hosts.ts`.
+ */
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { routesOrUndefined } from "@/lib/api/route-table";
+import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
+import { prepareFrameworkEnvironment } from "@/lib/env";
+import { createRuntime, provideRuntime } from "@/lib/runtime";
+import { createFront } from "@/lib/server/front";
+import { createHttpServer } from "@/lib/server/http-server";
+import { provideSettings, type Settings } from "@/lib/settings";
+
+process.once("message", async ({ settings, now }: { settings: Settings; now: number }) => {
+  await ensureProductionBuild(() => {});
+  prepareFrameworkEnvironment({ production: true, baseUrl: settings.baseUrl });
+  provideSettings(settings);
+  provideRuntime(createRuntime(settings, { clock: () => new Date(now) }));
+  const { default: next } = await import("next");
+  const app = next({ dev: false, dir: PROJECT_ROOT, httpServer: createServer() });
+  await app.prepare();
+  while (routesOrUndefined() === undefined) await sleep(10);
+  const handleByNext = app.getRequestHandler();
+  const ports = [];
+  for (const production of [true, false]) {
+    const front = createFront({ ...settings, production, handleByNext });
+    const server = createHttpServer(front, () => settings.baseUrl);
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    // A server on TCP has an address with a port.
+    ports.push((server.address() as AddressInfo).port);
+  }
+  process.send?.(ports);
+});
+// Ends with the test that started it, however that test ends.
+process.once("disconnect", () => process.exit(0));
