@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { effortOf } from "@/test/support/effort";
 import { JsonNumber, parseStrictJson } from "./strict-json";
 
 const parse = (text: string, options = {}) => parseStrictJson(Buffer.from(text, "utf8"), options);
@@ -153,9 +154,8 @@ describe("strict JSON", () => {
     }));
     const bytes = Buffer.from(JSON.stringify(rows));
     expect(bytes.length).toBeGreaterThan(1_000_000);
-    const start = performance.now();
     expect(parseStrictJson(bytes).ok).toBe(true);
-    expect(performance.now() - start).toBeLessThan(500);
+    expect(effortOf(() => parseStrictJson(bytes))).toBeLessThan(500);
   });
 
   it.each([
@@ -165,8 +165,6 @@ describe("strict JSON", () => {
     ["many member names", `{${Array.from({ length: 90_000 }, (_, n) => `"n${n}":1`).join()}}`],
     ["one long number", "1".repeat(1_000_000)],
   ])("takes no longer for 1 MiB made to be slow: %s", (_, text) => {
-    const start = performance.now();
-    parse(text);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    expect(effortOf(() => parse(text))).toBeLessThan(1_000);
   });
 });
