@@ -7,8 +7,8 @@ const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
 /** `unit` needs no database and takes seconds; `integration` clones a migrated template of a real PostgreSQL. */
 export default defineConfig({
   test: {
-    // One fewer than there are cores is what it takes by itself: on two cores, one. Tests here wait for the database a lot.
-    maxWorkers: Math.max(2, availableParallelism() - 1),
+    // One fewer than there are cores is what it takes by itself: on two cores, one. Tests here wait for the database most of the time.
+    maxWorkers: Math.max(3, availableParallelism() - 1),
     projects: [
       {
         resolve: { alias },
