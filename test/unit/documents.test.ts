@@ -15,6 +15,7 @@ const DOCUMENTS = [
   "docs/audit.md",
   "docs/measuring.md",
   "docs/operating.md",
+  "docs/scaling.md",
   ...DECISIONS,
 ];
 const { scripts } = z
@@ -22,7 +23,7 @@ const { scripts } = z
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 
 /** Folders of this repository; a quoted text that begins with one of them is meant as a path. */
-const ROOTS = "app|patches|bench|cli|components|db|docs|e2e|examples|lib|scripts|test|tools";
+const ROOTS = "app|patches|bench|cli|components|db|deploy|docs|e2e|examples|lib|scripts|test|tools";
 
 /** Quoted paths start at the repository's root; links and images at the document, as readers of it follow them. */
 function pathsIn(text: string, document: string): string[] {
@@ -49,7 +50,7 @@ function headingAnchor(heading: string): string {
 }
 
 /** Named by their bare name, and made at run time or in many folders. */
-const GENERATED = new Set(["route.ts", "demo.json", "body.json", "customer.json"]);
+const GENERATED = new Set(["route.ts", "demo.json", "secrets.json", "body.json", "customer.json"]);
 
 describe.each(DOCUMENTS)("%s", (document) => {
   const text = readFileSync(document, "utf8");
