@@ -26,6 +26,12 @@ describe("a connection string", () => {
     expect(problemOfDatabaseUrl(url)).toBeNull();
   });
 
+  it("may have to name one host", () => {
+    const one = { severalHosts: false };
+    expect(problemOfDatabaseUrl("postgres://u:p,q@one/name", one)).toBeNull();
+    expect(problemOfDatabaseUrl("postgres://u:p@one,two/name", one)).toMatch(/one host/);
+  });
+
   it.each([
     "mysql://u:p@one/name",
     "one:5432/name",

@@ -26,7 +26,7 @@ export function singleHostUrls(url: string): [string, ...string[]] {
 }
 
 /** What is wrong with a setting that should be such a string, or `null` where nothing is. */
-export function problemOfDatabaseUrl(url: string): string | null {
+export function problemOfDatabaseUrl(url: string, { severalHosts = true } = {}): string | null {
   const [, , hosts = "", after = ""] = FORM.exec(url) ?? [];
   try {
     if (!FORM.test(url)) return EXPECTED;
@@ -35,6 +35,7 @@ export function problemOfDatabaseUrl(url: string): string | null {
     return EXPECTED;
   }
   if (!hosts.includes(",")) return null;
+  if (!severalHosts) return "expected one host; of several, the one that takes writes would be meant";
   const target = new URLSearchParams(after.replace(/^[^?]*\??/, "").replace(/#.*$/, "")).get(TARGET);
   return TARGETS_OF_SEVERAL.includes(target)
     ? null

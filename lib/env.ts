@@ -14,11 +14,12 @@ const host = z
   .transform((text) => text.replace(/^\[(.*)\]$/, "$1"))
   .pipe(z.string().min(1));
 
-/** `postgres://…`, with one host or several. */
-const databaseUrl = z.string().superRefine((text, { addIssue }) => {
-  const message = problemOfDatabaseUrl(text);
-  if (message !== null) addIssue({ code: "custom", message });
-});
+/** `postgres://…`, with one host, or with several of which the one that takes writes is meant. */
+const databaseUrl = (options: { severalHosts: boolean }) =>
+  z.string().superRefine((text, { addIssue }) => {
+    const message = problemOfDatabaseUrl(text, options);
+    if (message !== null) addIssue({ code: "custom", message });
+  });
 
 /** What those settings are that commands need as well, where nobody sets them. */
 export const SHARED_DEFAULTS = {
@@ -33,9 +34,9 @@ const environmentSchema = z.object({
   PORT: port.default(3000),
   HOST: host.default("127.0.0.1"),
   NUVERA_DATA_DIR: z.string().min(1).default(SHARED_DEFAULTS.NUVERA_DATA_DIR),
-  DATABASE_URL: databaseUrl.optional(),
+  DATABASE_URL: databaseUrl({ severalHosts: true }).optional(),
   /** A login for the role `nuvera_app`, where the login of DATABASE_URL may not take that role on. */
-  NUVERA_APP_DATABASE_URL: databaseUrl.optional(),
+  NUVERA_APP_DATABASE_URL: databaseUrl({ severalHosts: true }).optional(),
   /**
    * `NUVERA_APP_DATABASE_URL` leads to a pooler that gives out a connection for one transaction, such as PgBouncer;
    * `transaction-prepared` where it keeps prepared statements (PgBouncer 1.21 with `max_prepared_statements`).
@@ -44,7 +45,7 @@ const environmentSchema = z.object({
   /** How many processes serve the port; one, with none above it, unless set. `--workers` wins. */
   NUVERA_WORKERS: z.coerce.number().int().min(1).max(MOST_WORKERS).optional(),
   /** A streaming replica, for pages that may be some seconds behind; with the same kind of login as the primary's. */
-  NUVERA_READ_DATABASE_URL: databaseUrl.optional(),
+  NUVERA_READ_DATABASE_URL: databaseUrl({ severalHosts: false }).optional(),
   NUVERA_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(500).default(20),
   NUVERA_API_KEY_PEPPER: z.string().min(1).optional(),
   NEXTAUTH_SECRET: z.string().min(32, "expected at least 32 characters").optional(),

@@ -12,6 +12,7 @@ import { PrimaryFinder } from "@/db/primary";
 import { ReplicaReads } from "@/db/replica";
 import { isDatabaseUnreachable } from "@/lib/database-errors";
 import { singleHostUrls } from "@/lib/database-url";
+import { findQueuePlace } from "@/lib/webhooks/queue-place";
 
 const SCOPE = { organizationId: "11111111-1111-4111-8111-111111111111", environment: null };
 const LONGEST_LAG_MILLISECONDS = 500;
@@ -73,6 +74,8 @@ describe.runIf(process.platform === "linux")("a database with a standby", () => 
 
   it("follows a promotion while the old primary is silent, and never goes back to it", async () => {
     const urls = singleHostUrls(cluster.url);
+    const queue = await findQueuePlace({ url: cluster.url, maxConnections: 1 });
+    expect([queue.url, queue.moved.aborted]).toEqual([urls[0], false]);
     await cluster.primary.signal("SIGSTOP");
     await cluster.promote();
     const writing = () =>
@@ -95,6 +98,8 @@ describe.runIf(process.platform === "linux")("a database with a standby", () => 
     } finally {
       await newcomer.close();
     }
+    await until(async () => queue.moved.aborted, Boolean);
+    await queue.close();
     for (let turn = 0; turn < 20; turn += 1) {
       const [place] = await database.db.execute(sql`select inet_server_port() as port`);
       expect(place?.port).toBe(cluster.standby.port);
