@@ -1,9 +1,11 @@
 /**
- * `npm run drill:rotation`: two server processes, a partner's service that never pauses, a full rotation of the API key
- * and of the signing key, then a disablement and a revocation. Exit code 0 when no request failed that should not
- * have, and none was accepted that began after the refusing call had returned.
+ * `npm run drill:rotation`: two server processes, or with `-- --workers N` one platform with N workers on one port; a partner's
+ * service that never pauses, a full rotation of the API key and of the signing key, then a disablement and a
+ * revocation. Exit code 0 when no request failed that should not have, and none was accepted that began after the
+ * refusing call had returned.
  */
 import { generateKeyPairSync } from "node:crypto";
+import { parseArgs } from "node:util";
 import { type Actions, type Phase, runPhases } from "@/bench/drill/phases";
 import { reportDrill } from "@/bench/drill/report";
 import { type InstanceCredentials, PartnerService } from "@/bench/drill/service";
@@ -94,23 +96,34 @@ async function setUp(runtime: Runtime): Promise<{ credentials: InstanceCredentia
   return { credentials: current, actions };
 }
 
-async function drill(): Promise<Phase[]> {
+/** Where requests go. What `onStop` is given ends the servers. */
+async function startServers(
+  workers: string | undefined,
+  onStop: (cleanUp: () => Promise<void>) => void,
+): Promise<{ ports: number[]; dataDirectory: string }> {
+  const one = await startBenchPlatform(undefined, workers === undefined ? [] : ["--workers", workers]);
+  onStop(one.stop);
+  const { dataDirectory } = one;
+  if (workers !== undefined) return { ports: [one.port], dataDirectory };
+  const two = await startServer({
+    name: "second server",
+    args: ["--import", "tsx", "server.ts"],
+    environment: { NUVERA_DATA_DIR: dataDirectory, NUVERA_DEMO: "0" },
+    readyPath: "/api/health",
+  });
+  onStop(two.stop);
+  return { ports: [one.port, two.port], dataDirectory };
+}
+
+async function drill(workers: string | undefined): Promise<Phase[]> {
   const cleanUps: (() => Promise<void>)[] = [];
   try {
     await ensureProductionBuild(say);
-    const one = await startBenchPlatform(undefined);
-    cleanUps.push(one.stop);
-    const two = await startServer({
-      name: "second server",
-      args: ["--import", "tsx", "server.ts"],
-      environment: { NUVERA_DATA_DIR: one.dataDirectory, NUVERA_DEMO: "0" },
-      readyPath: "/api/health",
-    });
-    cleanUps.push(two.stop);
-    const runtime = await runtimeOf(one.dataDirectory);
+    const { ports, dataDirectory } = await startServers(workers, (cleanUp) => cleanUps.push(cleanUp));
+    const runtime = await runtimeOf(dataDirectory);
     cleanUps.push(() => runtime.database.close());
     const { credentials, actions } = await setUp(runtime);
-    const service = new PartnerService([one.port, two.port], credentials, INSTANCES);
+    const service = new PartnerService(ports, credentials, INSTANCES);
     cleanUps.push(() => service.stop());
     service.start();
     return await runPhases(service, credentials, actions, REQUESTS_PER_PHASE, say);
@@ -119,6 +132,8 @@ async function drill(): Promise<Phase[]> {
   }
 }
 
-const { text, isKept } = reportDrill(await drill(), INSTANCES);
+const { workers } = parseArgs({ options: { workers: { type: "string" } } }).values;
+const servers = workers === undefined ? "two server processes" : `one port with ${workers} workers`;
+const { text, isKept } = reportDrill(await drill(workers), `${INSTANCES} instances at ${servers}`);
 process.stdout.write(text);
 process.exit(isKept ? 0 : 1);

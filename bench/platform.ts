@@ -10,8 +10,14 @@ export type Platform = ServerProcess & { dataDirectory: string; postmasterPid: n
 /** Inside the project rather than in the system's temporary folder, which may be memory and would flatter writes. */
 const DATA_FOLDERS = path.join(PROJECT_ROOT, "bench", ".data");
 
-/** `stop` also removes the data. With a folder for it, the process writes a CPU profile when it stops. */
-export async function startBenchPlatform(profileFolder: string | undefined): Promise<Platform> {
+/**
+ * `stop` also removes the data. With a folder for it, the process writes a CPU profile when it stops. `words` follow
+ * `npm start --`.
+ */
+export async function startBenchPlatform(
+  profileFolder: string | undefined,
+  words: readonly string[] = [],
+): Promise<Platform> {
   const dataDirectory = path.join(DATA_FOLDERS, randomBytes(8).toString("hex"));
   const remove = () => rm(dataDirectory, { recursive: true, force: true });
   const profiling =
@@ -19,7 +25,7 @@ export async function startBenchPlatform(profileFolder: string | undefined): Pro
   try {
     const server = await startServer({
       name: "platform",
-      args: [...profiling, "--import", "tsx", "server.ts"],
+      args: [...profiling, "--import", "tsx", "server.ts", ...words],
       environment: { NUVERA_DATA_DIR: dataDirectory, NUVERA_DEMO: "0" },
       readyPath: "/api/health",
     });

@@ -1,7 +1,7 @@
 /** What the drill saw, as a Markdown table, and whether every promise was kept. */
 import type { Phase } from "@/bench/drill/phases";
 
-export function reportDrill(phases: readonly Phase[], instances: number): { text: string; isKept: boolean } {
+export function reportDrill(phases: readonly Phase[], parties: string): { text: string; isKept: boolean } {
   const total = (pick: (phase: Phase) => number) => phases.reduce((sum, phase) => sum + pick(phase), 0);
   const failed = total((phase) => phase.failed);
   const accepted = total((phase) => phase.acceptedAfterCall);
@@ -13,7 +13,7 @@ export function reportDrill(phases: readonly Phase[], instances: number): { text
     "| --- | ---: | ---: | ---: | ---: | --- | ---: |",
     ...phases.map(toLine),
     "",
-    `${total((phase) => phase.requests)} requests by ${instances} instances at two server processes: ` +
+    `${total((phase) => phase.requests)} requests by ${parties}: ` +
       `${failed} failed, ${accepted} accepted after a refusing call had returned.`,
     "",
   ];

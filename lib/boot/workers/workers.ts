@@ -144,7 +144,8 @@ export class Workers {
       }
       // The first failure is answered at once.
       const pause = failures < 2 ? 0 : this.#options.pauseMilliseconds * 2 ** (failures - 2);
-      await sleep(Math.min(pause, LONGEST_PAUSE_MILLISECONDS), undefined, { ref: false });
+      // Where no worker lives, this alone keeps the primary from coming to its end.
+      await sleep(Math.min(pause, LONGEST_PAUSE_MILLISECONDS));
       if (this.#isStopping || (await this.#startOne(place))) return;
       this.#failures.set(place, failures + 1);
     }
