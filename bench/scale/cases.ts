@@ -102,9 +102,17 @@ export function requestCases(rows: Rows, logs: Both<FilledLog>): ScaleCase[] {
   });
   return [
     list("request log, newest page", () => ({})),
-    list("request log, refusals (4xx)", () => ({ status: "4xx" })),
-    list("request log, an application", ({ applicationId }) => ({ applicationId })),
+    list("request log, refusals (4xx)", (log) => ({ status: "4xx", to: yesterdaysEnd(log) })),
+    list("request log, an application", (log) => ({
+      applicationId: log.applicationId,
+      to: yesterdaysEnd(log),
+    })),
   ];
+}
+
+/** From a whole day on: how many rows the newest one has depends on the time of day. */
+function yesterdaysEnd({ now }: FilledLog): string {
+  return new Date(now.toISOString().slice(0, 10)).toISOString();
 }
 
 function checkCase(rows: Rows): Omit<ScaleCase, "title"> {
