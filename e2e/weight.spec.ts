@@ -28,7 +28,7 @@ test("pages of the partner load no more JavaScript than they need", async ({ ope
   const list = await openAs("OWNER");
   expect(await scriptBytes(list, routes.applications)).toBeLessThan(242_000);
   const { id } = await createApplication(list, { name: "Weighed", permissions: [] });
-  expect(await scriptBytes(await openAs("OWNER"), routes.application(id))).toBeLessThan(315_000);
+  expect(await scriptBytes(await openAs("OWNER"), routes.application(id))).toBeLessThan(260_000);
   expect(await scriptBytes(await openAs("OWNER"), routes.requests)).toBeLessThan(285_000);
 });
 

@@ -1,21 +1,50 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useRef } from "react";
-import { DangerZone } from "@/components/applications/detail/danger/danger-zone";
-import { ApiKeysSection } from "@/components/applications/detail/keys/api-keys-section";
-import { LimitsTab } from "@/components/applications/detail/limits/limits-tab";
 import { OverviewSection } from "@/components/applications/detail/overview-section";
-import { PermissionEditor } from "@/components/applications/detail/permissions/permission-editor";
-import { RotationCockpit } from "@/components/applications/detail/rotation/rotation-cockpit";
-import { SigningKeyTab } from "@/components/applications/detail/signing-key/signing-key-tab";
-import { CommandLine } from "@/components/applications/detail/test-request/command-line";
-import { SignedTest } from "@/components/applications/detail/test-request/signed-test";
 import type { OfferedTab } from "@/components/applications/detail/use-offered-tabs";
 import type { TabId } from "@/components/applications/detail/use-tab";
-import { ApplicationAudit } from "@/components/audit/application-audit";
-import { RequestsView } from "@/components/requests/requests-view";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { ApplicationView } from "@/lib/schemas/application";
+
+// Each tab is loaded when it is opened first: together they weigh more than all that the page shows at a time.
+const ApiKeysSection = dynamic(() =>
+  import("@/components/applications/detail/keys/api-keys-section").then((loaded) => loaded.ApiKeysSection),
+);
+const ApplicationAudit = dynamic(() =>
+  import("@/components/audit/application-audit").then((loaded) => loaded.ApplicationAudit),
+);
+const CommandLine = dynamic(() =>
+  import("@/components/applications/detail/test-request/command-line").then((loaded) => loaded.CommandLine),
+);
+const DangerZone = dynamic(() =>
+  import("@/components/applications/detail/danger/danger-zone").then((loaded) => loaded.DangerZone),
+);
+const LimitsTab = dynamic(() =>
+  import("@/components/applications/detail/limits/limits-tab").then((loaded) => loaded.LimitsTab),
+);
+const PermissionEditor = dynamic(() =>
+  import("@/components/applications/detail/permissions/permission-editor").then(
+    (loaded) => loaded.PermissionEditor,
+  ),
+);
+const RequestsView = dynamic(() =>
+  import("@/components/requests/requests-view").then((loaded) => loaded.RequestsView),
+);
+const RotationCockpit = dynamic(() =>
+  import("@/components/applications/detail/rotation/rotation-cockpit").then(
+    (loaded) => loaded.RotationCockpit,
+  ),
+);
+const SignedTest = dynamic(() =>
+  import("@/components/applications/detail/test-request/signed-test").then((loaded) => loaded.SignedTest),
+);
+const SigningKeyTab = dynamic(() =>
+  import("@/components/applications/detail/signing-key/signing-key-tab").then(
+    (loaded) => loaded.SigningKeyTab,
+  ),
+);
 
 type ApplicationTabsProps = {
   application: ApplicationView;
