@@ -6,6 +6,7 @@ import {
   showAll,
   showInvisible,
 } from "@/lib/client/first-difference";
+import { cn } from "@/lib/utils";
 
 type ComparedValuesProps = {
   expected: string | null;
@@ -28,12 +29,14 @@ export function ComparedValues({ expected, received, areComparable }: ComparedVa
           term="Expected"
           text={expected}
           compared={difference?.expected}
+          areWords={!areComparable}
           mark="bg-success/12 text-success"
         />
         <Value
           term="Received"
           text={received}
           compared={difference?.received}
+          areWords={!areComparable}
           mark="bg-destructive/10 text-destructive"
         />
       </dl>
@@ -48,14 +51,26 @@ export function ComparedValues({ expected, received, areComparable }: ComparedVa
 
 const firstOf = ({ different, after }: ComparedText) => nameFirst(different === "" ? after : different);
 
-type ValueProps = { term: string; text: string | null; compared: ComparedText | undefined; mark: string };
+type ValueProps = {
+  term: string;
+  text: string | null;
+  compared: ComparedText | undefined;
+  /** Words break between each other; values anywhere, so that they stand character under character. */
+  areWords: boolean;
+  mark: string;
+};
 
-function Value({ term, text, compared, mark }: ValueProps) {
+function Value({ term, text, compared, areWords, mark }: ValueProps) {
   return (
     <div className="flex items-start gap-3 bg-muted/40 py-2 pr-2 pl-3">
       <dt className="w-16 shrink-0 pt-0.5 text-muted-foreground text-xs leading-5">{term}</dt>
       <dd className="flex min-w-0 flex-1 items-start gap-2">
-        <span className="min-w-0 flex-1 font-mono text-[0.8125rem] leading-6 break-all whitespace-pre-wrap">
+        <span
+          className={cn(
+            "min-w-0 flex-1 font-mono text-[0.8125rem] leading-6 whitespace-pre-wrap",
+            areWords ? "[overflow-wrap:anywhere]" : "break-all",
+          )}
+        >
           {text === null ? (
             <span className="text-muted-foreground">nothing</span>
           ) : compared === undefined ? (
