@@ -104,6 +104,8 @@ describe("a token id that came twice", () => {
     ["a".repeat(64), "jti_from_request"],
     ["00000000-0000-0000-0000-000000000000", "jti_constant"],
     ["my-token", "jti_constant"],
+    ["token-of-the-payments-service", "jti_constant"],
+    ["qWzRtYuIoPaSdFgHjKlZxC", "token_sent_again"],
     ["6f1c0a52-2c5e-4b3e-9d0c-0a1b2c3d4e5f", "token_sent_again"],
   ])("%s: %s", (jti, expected) => {
     expect(cause(jti)).toBe(expected);

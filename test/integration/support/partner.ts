@@ -222,8 +222,11 @@ export function sendHoldingBack(
       authorization: `Bearer ${token}`,
       "content-type": "application/json",
       "content-length": Buffer.byteLength(body),
+      // The answer to it says that the head has arrived.
+      expect: "100-continue",
     },
   });
+  const arrived = new Promise((resolve) => request.once("continue", resolve));
   const answered = new Promise<Answer>((resolve, reject) => {
     request.on("error", reject);
     request.on("response", (response) => {
@@ -241,7 +244,7 @@ export function sendHoldingBack(
   request.write(body.slice(0, -1));
   return {
     // The server reads the token long before this pause is over; only then may the test move its clock.
-    received: new Promise((resolve) => setTimeout(resolve, 300)),
+    received: arrived.then(() => new Promise((resolve) => setTimeout(resolve, 300))),
     finish: () => {
       request.end(body.slice(-1));
       return answered;

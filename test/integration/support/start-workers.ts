@@ -49,7 +49,8 @@ export async function startWorkers(
   stdout?.on("data", (chunk: Buffer) => {
     said += chunk.toString("utf8");
   });
-  const ended = Promise.all([once(child, "exit"), stdout === null ? [] : once(stdout, "end")]);
+  const gone = once(child, "exit");
+  const ended = Promise.all([gone, stdout === null ? [] : once(stdout, "end")]);
   const exited = ended.then(async ([[code]]) => {
     await breakStarts(false);
     return { code: code as number | null, said };
@@ -60,8 +61,8 @@ export async function startWorkers(
   );
   let last = 0;
   const ask = (number: number) => {
-    const gone = exited.then(({ said }) => Promise.reject(new Error(`The primary ended: ${said}`)));
-    return Promise.race([new Promise((resolve) => answers.set(number, resolve)), gone]);
+    const over = exited.then(({ said }) => Promise.reject(new Error(`The primary ended: ${said}`)));
+    return Promise.race([new Promise((resolve) => answers.set(number, resolve)), over]);
   };
   const order = (word: WorkersOrder["order"]) => {
     last += 1;
@@ -88,7 +89,8 @@ export async function startWorkers(
     },
     killPrimary: async () => {
       child.kill("SIGKILL");
-      await exited;
+      // Its workers have its output as well, and go on.
+      await gone;
     },
     exited,
   };
