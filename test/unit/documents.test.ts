@@ -49,8 +49,15 @@ function headingAnchor(heading: string): string {
     .replace(/\s/g, "-");
 }
 
-/** Named by their bare name, and made at run time or in many folders. */
-const GENERATED = new Set(["route.ts", "demo.json", "secrets.json", "body.json", "customer.json"]);
+/** Made at run time, or in many folders and named by their bare name. */
+const GENERATED = new Set([
+  "route.ts",
+  "demo.json",
+  "secrets.json",
+  "bench/.data",
+  "body.json",
+  "customer.json",
+]);
 
 describe.each(DOCUMENTS)("%s", (document) => {
   const text = readFileSync(document, "utf8");
