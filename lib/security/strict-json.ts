@@ -29,6 +29,8 @@ const ANY_STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
 const LITERAL = /true|false|null/y;
 const LONE_SURROGATE = /\p{Surrogate}/u;
+/** Keeps nothing from one document to the next; to make one costs as much as to read a token's claims. */
+const UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 class Problem extends Error {
   constructor(
@@ -151,7 +153,7 @@ export function parseStrictJson(bytes: Uint8Array, options: StrictJsonOptions = 
   }
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    text = UTF8.decode(bytes);
   } catch {
     return { ok: false, problem: "it is not valid UTF-8" };
   }
