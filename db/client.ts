@@ -7,22 +7,22 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepareStatements } from "@/db/prepared-statements";
 import { PrimaryFinder } from "@/db/primary";
-import * as schema from "@/db/schema";
 import { singleHostUrls } from "@/lib/database-url";
 import type { Environment } from "@/lib/schemas/common";
 import type { Pooler } from "@/lib/settings";
 
-export type Schema = typeof schema;
+/** Drizzle's relational queries, which nothing of ours uses: it would make all of them for each transaction. */
+type NoSchema = Record<string, never>;
 
 /** Rows of one organization, and of one environment where a table has them. */
 export type Scope = { organizationId: string; environment: Environment | null };
 
 /** What queries run on: the pool or an open transaction. */
-export type Transaction = Parameters<Parameters<PostgresJsDatabase<Schema>["transaction"]>[0]>[0];
+export type Transaction = Parameters<Parameters<PostgresJsDatabase<NoSchema>["transaction"]>[0]>[0];
 
 export type Database = {
   /** Tenant-free statements: the definer functions, users, sessions. Tenant tables look empty from here. */
-  readonly db: PostgresJsDatabase<Schema>;
+  readonly db: PostgresJsDatabase<NoSchema>;
   /** Runs `work` in one transaction that sees exactly the rows of `scope`. */
   inScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   /** The same for reading alone: every statement sees the rows as they are at the first, whoever writes meanwhile. */
@@ -71,7 +71,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
   });
   prepareStatements(client);
-  const db = drizzle(client, { schema, casing: "snake_case" });
+  const db = drizzle(client, { casing: "snake_case" });
   return {
     db,
     inScope: (scope, work) =>

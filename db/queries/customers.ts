@@ -2,7 +2,8 @@
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { newestFirst } from "@/db/queries/newest-first";
+import { preparedSelect } from "@/db/prepared-select";
+import { LAST_ID, type Narrowing, newestFirst } from "@/db/queries/newest-first";
 import { customers } from "@/db/schema";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { CUSTOMER_STATUSES, type CustomerStatus } from "@/lib/schemas/lifecycle";
@@ -31,14 +32,29 @@ export function listCustomerRows(
       .where(and(ofTenant(tenant), sql`${customers.id} = any (array(select search_customers(${found})))`))
       .orderBy(desc(customers.id));
   }
-  const narrowing = [{ column: customers.status, value: status }];
-  const { where, orderBy } = newestFirst(customers.id, narrowing, beforeId);
-  return tx
-    .select()
-    .from(customers)
-    .where(and(ofTenant(tenant), where))
-    .orderBy(...orderBy)
-    .limit(limit);
+  const { organizationId, environment } = tenant;
+  const values = { organizationId, environment, status, beforeId: beforeId ?? LAST_ID, limit };
+  return status === undefined ? listAll(tx, values) : listOfStatus(tx, values);
+}
+
+const place = sql.placeholder;
+const listAll = newestRows([]);
+const listOfStatus = newestRows([{ column: customers.status, value: place("status") }]);
+
+function newestRows(narrowing: Narrowing) {
+  const { where, orderBy } = newestFirst(customers.id, narrowing, place("beforeId"));
+  const ofPlaces = and(
+    eq(customers.organizationId, place("organizationId")),
+    eq(customers.environment, place("environment")),
+  );
+  return preparedSelect<CustomerRow, Record<string, unknown>>((tx) =>
+    tx
+      .select()
+      .from(customers)
+      .where(and(ofPlaces, where))
+      .orderBy(...orderBy)
+      .limit(place("limit")),
+  );
 }
 
 export async function findCustomerRow(

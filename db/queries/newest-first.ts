@@ -1,12 +1,15 @@
 /** Pages of a tenant's rows, newest first, that cost the same wherever they lie. */
-import { and, desc, type SQL, type SQLChunk, sql } from "drizzle-orm";
+import { and, desc, type Placeholder, type SQL, type SQLChunk, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
+/** A value, or the place of one that is known when a prepared select runs. */
+type Value = string | Placeholder;
+
 /** What a list is narrowed to, in the order of the columns of the index that serves it; `undefined` narrows nothing. */
-export type Narrowing = readonly { column: PgColumn; value: string | undefined }[];
+export type Narrowing = readonly { column: PgColumn; value: Value | undefined }[];
 
 /** Comes after every id there is. */
-const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+export const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 
 /**
  * Condition and order of the rows that a list is narrowed to, newest first, before `beforeId` where given. The narrowing
@@ -18,7 +21,7 @@ const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 export function newestFirst(
   id: PgColumn,
   narrowing: Narrowing,
-  beforeId: string | undefined,
+  beforeId: Value | undefined,
 ): { where: SQL | undefined; orderBy: SQL[] } {
   const wanted = narrowing.flatMap(({ column, value }) =>
     value === undefined ? [] : [{ column, value: sql.param(value, column) }],
