@@ -119,22 +119,23 @@ export function endpoint<Input extends z.ZodType, Output extends z.ZodType>(
     if (wire === null || runtime === null) return notBehindOurServer();
     const refuse = (error: unknown) => errorAnswer(error, wire.requestId, runtime.settings.baseUrl);
     const body = incomingBody(runtime, wire, bodyStream, options);
+    let limits: Readonly<Record<string, string>> = {};
+    let answered: JsonAnswer | Response;
     try {
       const { principal, rateLimit } = await inSpan("authenticate", {}, () =>
         authenticate(runtime, wire, body),
       );
+      limits = rateLimitFields(rateLimit);
       const pathParameters = renameParameters(parameters, options.parameters);
-      const call = { runtime, wire, principal, pathParameters, body };
-      const answered = await answer(call, operation, options).catch(refuse);
-      const limits = rateLimitFields(rateLimit);
-      if (!(answered instanceof Response)) addHeaders(answered, limits);
-      else for (const name in limits) answered.headers.set(name, limits[name] ?? "");
-      return answered;
+      answered = await answer({ runtime, wire, principal, pathParameters, body }, operation, options);
     } catch (error) {
-      return refuse(error);
+      answered = refuse(error);
     } finally {
       await body.discard();
     }
+    if (!(answered instanceof Response)) addHeaders(answered, limits);
+    else for (const name in limits) answered.headers.set(name, limits[name] ?? "");
+    return answered;
   };
   const handle = async (request: Request, context: RouteContext): Promise<Response> => {
     // Under `npm run dev` Next.js gives a path without parameters none at all.
@@ -169,7 +170,7 @@ function incomingBody(
 }
 
 /** The transport checks have refused a request with both kinds of credential. */
-async function authenticate(
+function authenticate(
   runtime: Runtime,
   wire: Wire,
   body: IncomingBody,

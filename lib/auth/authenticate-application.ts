@@ -57,6 +57,9 @@ export type SignedRequest = {
 /** `now`: when the whole request had arrived, which is the moment that counts for the token's end. */
 type Proven = { credential: Credential; token: VerifiedToken; now: Date };
 
+/** A key of the right form, and what it would be stored as under each pepper. */
+type SentKey = { apiKey: string; keyHashes: readonly Buffer[] };
+
 /** Whose request it is, once that is known; what a refusal may tell depends on it. */
 type Known = { credential: Credential | null };
 
@@ -94,7 +97,7 @@ async function authenticate(
   }
   const keyHashes = runtime.peppers.map((pepper) => hashApiKey(apiKey, pepper));
   for (let attempt = 0; attempt < MAXIMUM_ATTEMPTS; attempt += 1) {
-    const proven = await prove(runtime, { ...request, apiKey }, keyHashes, attempt === 0, known);
+    const proven = await prove(runtime, request, { apiKey, keyHashes }, attempt === 0, known);
     const { credential, token, now } = proven;
     request.verified?.(signingKeyOf(proven).id);
     const { outcome, remaining, seconds } = await inSpan("claim", {}, () =>
@@ -125,8 +128,8 @@ async function authenticate(
 /** Checks everything but the token id. A refusal is given from the database's truth only, never from the cache. */
 async function prove(
   runtime: Runtime,
-  request: SignedRequest & { apiKey: string },
-  keyHashes: readonly Buffer[],
+  request: SignedRequest,
+  { apiKey, keyHashes }: SentKey,
   mayUseCache: boolean,
   known: Known,
 ): Promise<Proven> {
@@ -137,7 +140,7 @@ async function prove(
   else {
     counts().credentialCache.hits += 1;
     request.identified?.(callerOf(cached));
-    const checked = await check(runtime, request, cached);
+    const checked = await check(runtime, request, apiKey, cached);
     if ("token" in checked) {
       known.credential = cached;
       return checked;
@@ -147,7 +150,7 @@ async function prove(
   request.identified?.(credential === null ? null : callerOf(credential));
   if (credential === null) throw noValidApiKey();
   known.credential = credential;
-  const checked = await check(runtime, request, credential);
+  const checked = await check(runtime, request, apiKey, credential);
   if ("refusal" in checked) {
     countRefusedAddress(runtime, request, credential, checked.refusal);
     throw checked.refusal;
@@ -162,7 +165,8 @@ function callerOf({ organizationId, environment, applicationId, apiKeyId }: Cred
 
 async function check(
   runtime: Runtime,
-  request: SignedRequest & { apiKey: string },
+  request: SignedRequest,
+  apiKey: string,
   credential: Credential,
 ): Promise<Proven | { refusal: Error }> {
   const now = runtime.clock();
@@ -176,7 +180,7 @@ async function check(
   const verified = verifyRequestToken(request.token, {
     issuer: runtime.settings.tokenIssuer,
     audience: runtime.settings.tokenAudience,
-    apiKey: request.apiKey,
+    apiKey,
     apiKeyId: toPublicId("apiKey", credential.apiKeyId),
     method: request.method,
     target: request.target,

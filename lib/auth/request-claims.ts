@@ -36,7 +36,8 @@ const resultSchema = z.object({
  */
 export type ClaimResult = z.infer<typeof resultSchema>;
 
-type Waiting = RequestClaim & {
+type Waiting = {
+  claim: RequestClaim;
   since: number;
   resolve: (result: ClaimResult) => void;
   reject: (error: unknown) => void;
@@ -57,7 +58,7 @@ export class RequestClaims {
     const { apiKeyId, applicationVersion, organizationVersion } = credential;
     const line = `${apiKeyId} ${applicationVersion} ${organizationVersion}`;
     return new Promise((resolve, reject) => {
-      const waiting = { ...claim, since: performance.now(), resolve, reject };
+      const waiting = { claim, since: performance.now(), resolve, reject };
       const others = this.#lines.get(line);
       if (others !== undefined) {
         others.push(waiting);
@@ -84,8 +85,9 @@ export class RequestClaims {
     const batch: Waiting[] = [];
     const later: Waiting[] = [];
     for (const one of waiting) {
-      const isNext = batch.length < LARGEST_BATCH && !tokenIds.has(one.jti);
-      tokenIds.add(one.jti);
+      const { jti } = one.claim;
+      const isNext = batch.length < LARGEST_BATCH && !tokenIds.has(jti);
+      tokenIds.add(jti);
       (isNext ? batch : later).push(one);
     }
     this.#lines.set(line, later);
@@ -93,7 +95,7 @@ export class RequestClaims {
   }
 
   async #send(line: string, credential: Credential, batch: readonly Waiting[]): Promise<void> {
-    const now = Math.max(...batch.map((claim) => claim.now.getTime()));
+    const now = Math.max(...batch.map(({ claim }) => claim.now.getTime()));
     try {
       const statement = this.db.execute(sql`select outcome, remaining, seconds from claim_requests(
         ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid, ${credential.applicationVersion}::bigint,
@@ -127,8 +129,8 @@ export class RequestClaims {
 }
 
 /** PostgreSQL's array literal, for elements that need no quotes. */
-function arrayOf(batch: readonly Waiting[], element: (claim: Waiting) => string | number): string {
-  return `{${batch.map(element).join(",")}}`;
+function arrayOf(batch: readonly Waiting[], element: (claim: RequestClaim) => string | number): string {
+  return `{${batch.map(({ claim }) => element(claim)).join(",")}}`;
 }
 
 /** The first 128 bits of the token id's SHA-256, as a UUID is written. */

@@ -8,6 +8,7 @@ import { type AllowedRequest, type BusySecond, DailyTraffic } from "@/lib/auth/d
 export const MAXIMUM_ENTRIES = 20_000;
 const MAXIMUM_USER_AGENT_CHARACTERS = 512;
 const MINUTE_MILLISECONDS = 60_000;
+const DAY_MILLISECONDS = 86_400_000;
 
 /** Where trusted proxies do not say who sent a request. */
 const UNKNOWN_ADDRESS = "unknown";
@@ -73,8 +74,19 @@ export class UsageBatch {
     const { apiKeyId, signingKeyId, usedAt } = usage;
     const pair = `${apiKeyId}/${signingKeyId}`;
     const before = this.#credentials.get(pair);
-    if (before === undefined || before.usedAt <= usedAt) {
-      this.#put(this.#credentials, pair, { ...usage, userAgent: shortened(usage.userAgent) });
+    if (before === undefined) {
+      const { address, userAgent } = usage;
+      this.#put(this.#credentials, pair, {
+        apiKeyId,
+        signingKeyId,
+        usedAt,
+        address,
+        userAgent: shortened(userAgent),
+      });
+    } else if (before.usedAt.getTime() <= usedAt.getTime()) {
+      before.usedAt = usedAt;
+      before.address = usage.address;
+      before.userAgent = shortened(usage.userAgent);
     }
     this.#count(usage, usedAt, { requests: 1, limited: 0 });
   }
@@ -106,18 +118,21 @@ export class UsageBatch {
 
   /** One more from this address on this day. */
   addAddress({ applicationId, address, at, isRefused }: AddressUse): void {
-    const day = at.toISOString().slice(0, 10);
     const place = address ?? UNKNOWN_ADDRESS;
-    const key = `${applicationId}/${day}/${place}`;
-    const before = this.#addresses.get(key);
-    this.#put(this.#addresses, key, {
+    const key = `${applicationId}/${Math.floor(at.getTime() / DAY_MILLISECONDS)}/${place}`;
+    const known = this.#addresses.get(key);
+    const cell = known ?? {
       applicationId,
-      day,
+      day: at.toISOString().slice(0, 10),
       address: place,
-      requests: (before?.requests ?? 0) + (isRefused ? 0 : 1),
-      refused: (before?.refused ?? 0) + (isRefused ? 1 : 0),
-      lastSeenAt: before === undefined || before.lastSeenAt < at ? at : before.lastSeenAt,
-    });
+      requests: 0,
+      refused: 0,
+      lastSeenAt: at,
+    };
+    if (isRefused) cell.refused += 1;
+    else cell.requests += 1;
+    if (cell.lastSeenAt.getTime() < at.getTime()) cell.lastSeenAt = at;
+    if (known === undefined) this.#put(this.#addresses, key, cell);
   }
 
   /** The newest use of this personal key. */
@@ -191,11 +206,11 @@ export class UsageBatch {
     at: Date,
     more: Pick<TrafficCell, "requests" | "limited">,
   ): void {
-    const minute = new Date(Math.floor(at.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS);
-    const key = `${apiKeyId}/${signingKeyId}/${minute.getTime()}`;
+    const minute = Math.floor(at.getTime() / MINUTE_MILLISECONDS) * MINUTE_MILLISECONDS;
+    const key = `${apiKeyId}/${signingKeyId}/${minute}`;
     const counted = this.#traffic.get(key);
     if (counted === undefined) {
-      this.#put(this.#traffic, key, { apiKeyId, signingKeyId, minute, ...more });
+      this.#put(this.#traffic, key, { apiKeyId, signingKeyId, minute: new Date(minute), ...more });
       return;
     }
     counted.requests += more.requests;

@@ -63,14 +63,15 @@ export function createFront(options: FrontOptions): RequestListener {
     if (options.logsRequests !== false && isPartnerTarget(wire.target)) wire.notes = newNotes(id, startedAt);
     watchRequest(wire, response);
     const begunAt = performance.now();
-    runWithWire(wire, () => inRequestSpan(wire, response, () => answer(request, response, wire, options)))
-      .catch((error: unknown) => {
+    void runWithWire(wire, async () => {
+      try {
+        await inRequestSpan(wire, response, () => answer(request, response, wire, options));
+      } catch (error) {
         logError("request failed outside its handler", error, { requestId: wire.requestId });
         sendRefusal(response, internalError(), wire, options.baseUrl);
-      })
-      .then(() => {
-        if (runtime !== null) recordRequest(runtime.requestLog, request, response, wire, begunAt);
-      });
+      }
+      if (runtime !== null) recordRequest(runtime.requestLog, request, response, wire, begunAt);
+    });
   };
 }
 
