@@ -1,6 +1,7 @@
 /** Screening subjects: who is screened, and what stands against them. */
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
+import { isAnyOf } from "@/db/any-of";
 import type { Database, Transaction } from "@/db/client";
 import { screeningSubjects } from "@/db/schema";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
@@ -58,7 +59,7 @@ export async function listSubjectStatesOfCustomers(
     .where(
       and(
         ofTenant(tenant),
-        inArray(screeningSubjects.customerId, [...customerIds]),
+        isAnyOf(screeningSubjects.customerId, customerIds),
         ne(screeningSubjects.subjectType, "BENEFICIARY"),
         countsStill,
       ),
@@ -78,7 +79,7 @@ export async function listSubjectStatesOfBeneficiaries(
       and(
         ofTenant(tenant),
         eq(screeningSubjects.subjectType, "BENEFICIARY"),
-        inArray(screeningSubjects.entityId, [...beneficiaryIds]),
+        isAnyOf(screeningSubjects.entityId, beneficiaryIds),
       ),
     );
 }
