@@ -18,13 +18,7 @@ export type HostName = "empty" | "platform";
 /** By how many processes serve. */
 export type Hosts = Readonly<Record<HostName, ReadonlyMap<number, Host>>>;
 
-type StartHost = (platform: Platform, processes: number, onStop: OnStop) => Promise<Host>;
 type OnStop = (cleanUp: () => Promise<void>) => void;
-
-const WAYS = { sideBySide: startSideBySide, workers: startWorkers };
-
-/** How several processes of the platform serve together. */
-const startSeveral: StartHost = WAYS.sideBySide;
 
 /** Starts what is missing; `platform` runs already and is one process. */
 export async function startHosts(
@@ -42,8 +36,12 @@ export async function startHosts(
   const hosts = { empty: new Map<number, Host>(), platform: new Map<number, Host>() };
   for (const processes of processCounts) {
     hosts.empty.set(processes, { ...together(emptyApps.slice(0, processes)), postmasterPid: null });
-    const several = processes === 1 ? startSideBySide : startSeveral;
-    hosts.platform.set(processes, await several(platform, processes, onStop));
+    hosts.platform.set(
+      processes,
+      processes === 1
+        ? { ...together([platform]), postmasterPid: platform.postmasterPid }
+        : await startWorkers(platform, processes, onStop),
+    );
   }
   return hosts;
 }
@@ -51,22 +49,6 @@ export async function startHosts(
 /** Milliseconds of CPU that the host's processes have used so far. */
 export function hostCpu({ pids }: Host): Promise<number | null> {
   return processesCpu(pids);
-}
-
-/** Each with a port of its own; all join the platform's database. */
-async function startSideBySide(platform: Platform, processes: number, onStop: OnStop): Promise<Host> {
-  const servers: ServerProcess[] = [platform];
-  while (servers.length < processes) {
-    const server = await startServer({
-      name: `server ${servers.length + 1}`,
-      args: ["--import", "tsx", "server.ts"],
-      environment: { NUVERA_DATA_DIR: platform.dataDirectory, NUVERA_DEMO: "0" },
-      readyPath: "/api/health",
-    });
-    onStop(server.stop);
-    servers.push(server);
-  }
-  return { ...together(servers), postmasterPid: platform.postmasterPid };
 }
 
 /** As `npm start -- --workers N` does it: one port, and a process above them, which is counted too. */
