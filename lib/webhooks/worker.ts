@@ -6,6 +6,7 @@
 import { EventEmitter, once } from "node:events";
 import { Logger, type Runner, run, type WorkerEvents } from "graphile-worker";
 import { logError, logInfo } from "@/lib/log";
+import { rareError } from "@/lib/rare-error";
 import { repeat } from "@/lib/repeat";
 import type { Runtime } from "@/lib/runtime";
 import { attemptTask } from "@/lib/webhooks/attempt-task";
@@ -95,7 +96,10 @@ async function stopInTime(runner: Runner): Promise<void> {
   clearTimeout(timer);
 }
 
+/** It looks for jobs several times a second, also while the database is away. */
+const tellProblem = rareError("the webhook queue met a problem", 10_000);
+
 /** Its texts quote jobs and statements, so only the kind of error is told. */
 function logOfQueue(level: string, _message: string, meta?: { error?: unknown }): void {
-  if (level === "error") logError("the webhook queue met a problem", meta?.error);
+  if (level === "error") tellProblem(meta?.error);
 }
