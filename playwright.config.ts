@@ -24,6 +24,8 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     acceptDownloads: true,
+    // What moves is drawn by the processor, frame by frame, and nothing here looks at it.
+    contextOptions: { reducedMotion: "reduce" },
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),
       args: [
