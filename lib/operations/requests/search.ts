@@ -10,8 +10,10 @@ import {
 } from "@/db/queries/request-log";
 import { firstUuidAt, momentOfUuid } from "@/lib/ids";
 
+/** What clocks may disagree about. */
+const FUTURE_MILLISECONDS = 60_000;
 /** Of a list: what is asked for is mostly there; a look at all days for every kind would cost more than these. */
-const LATELY_MILLISECONDS = [60_000, 3_600_000, 86_400_000];
+const LATELY_MILLISECONDS = [FUTURE_MILLISECONDS + 60_000, 3_600_000, 86_400_000];
 const FIRST_STRETCH_MILLISECONDS = 10_000;
 /** After this long no further stretch is begun. */
 const EFFORT_MILLISECONDS = 400;
@@ -43,7 +45,7 @@ export async function listBackwards(
 
 /** The moment before which everything lies; in the future lies nothing but what clocks disagree about. */
 function endOf(beforeId: string, now: Date): number {
-  return Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime() + 60_000);
+  return Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime() + FUTURE_MILLISECONDS);
 }
 
 /** At most `limit` of the newest that `search` finds, looking for as long as somebody would wait. A stretch that went quickly is followed by a longer one. */
