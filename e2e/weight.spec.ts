@@ -21,17 +21,17 @@ async function scriptBytes(page: Page, path: string): Promise<number> {
 }
 
 test("the documentation loads little JavaScript", async ({ page }) => {
-  expect(await scriptBytes(page, routes.docs)).toBeLessThan(140_000);
+  expect(await scriptBytes(page, routes.docs)).toBeLessThan(136_500);
 });
 
 test("pages of the partner load no more JavaScript than they need", async ({ openAs }) => {
   const list = await openAs("OWNER");
-  expect(await scriptBytes(list, routes.applications)).toBeLessThan(242_000);
+  expect(await scriptBytes(list, routes.applications)).toBeLessThan(206_000);
   const { id } = await createApplication(list, { name: "Weighed", permissions: [] });
-  expect(await scriptBytes(await openAs("OWNER"), routes.application(id))).toBeLessThan(260_000);
-  expect(await scriptBytes(await openAs("OWNER"), routes.requests)).toBeLessThan(285_000);
+  expect(await scriptBytes(await openAs("OWNER"), routes.application(id))).toBeLessThan(217_500);
+  expect(await scriptBytes(await openAs("OWNER"), routes.requests)).toBeLessThan(239_000);
 });
 
 test("the hub's overview loads no more JavaScript than it needs", async ({ openAs }) => {
-  expect(await scriptBytes(await openAs("NUVERA_ADMIN"), routes.hubOverview)).toBeLessThan(265_000);
+  expect(await scriptBytes(await openAs("NUVERA_ADMIN"), routes.hubOverview)).toBeLessThan(206_000);
 });

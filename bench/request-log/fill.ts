@@ -2,7 +2,7 @@
 import postgres from "postgres";
 import type { Place } from "@/db/queries/locate";
 import { newUuid, toPublicId } from "@/lib/ids";
-import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
 
 const ORGANIZATIONS = 5;
 const APPLICATIONS = 5;

@@ -5,7 +5,7 @@ import { fields } from "@/cli/output";
 import { newUuid, toPublicId } from "@/lib/ids";
 import { createOrganization } from "@/lib/operations/organizations/create";
 import { setPersonalKeyPolicy } from "@/lib/operations/personal-keys/policy";
-import { PERSONAL_KEY_POLICIES } from "@/lib/schemas/personal-key";
+import { PERSONAL_KEY_POLICIES } from "@/lib/schemas/personal-key-policy";
 
 export const orgCreate = command({
   name: "org create",

@@ -12,7 +12,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { changePassword, formProblems } from "@/lib/client/account";
 import { toast } from "@/lib/client/toast";
 import type { AccountView } from "@/lib/schemas/account";
-import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/user";
+import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/password-length";
 
 const NOTHING_TYPED = { currentPassword: "", code: "", newPassword: "" };
 type Typed = typeof NOTHING_TYPED;

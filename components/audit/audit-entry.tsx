@@ -10,9 +10,9 @@ import type { ChangeAuditFilter } from "@/components/audit/use-audit-filter";
 import { Badge } from "@/components/ui/badge";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { AuditSource } from "@/lib/client/audit";
-import { shortId } from "@/lib/client/audit-facts";
 import { type AuditNames, nameOf } from "@/lib/client/audit-names";
 import { describeAuditEvent } from "@/lib/client/audit-words";
+import { shortId } from "@/lib/client/words";
 import type { AuditEventView } from "@/lib/schemas/audit";
 import { cn } from "@/lib/utils";
 

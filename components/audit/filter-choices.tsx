@@ -1,8 +1,8 @@
 import { FilterSelect } from "@/components/audit/filter-select";
 import { Field } from "@/components/ui/field";
-import { shortId } from "@/lib/client/audit-facts";
 import type { AuditChoice } from "@/lib/client/audit-names";
 import { AUDIT_ACTION_WORDS, AUDIT_FAMILIES, auditActionLabel, auditFamily } from "@/lib/client/audit-words";
+import { shortId } from "@/lib/client/words";
 import type { Environment } from "@/lib/schemas/common";
 
 type FilterProps<Value extends string = string> = {

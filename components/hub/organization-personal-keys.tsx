@@ -10,12 +10,8 @@ import { Section } from "@/components/ui/section";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { personalKeysQuery } from "@/lib/client/personal-keys";
-import {
-  allowsPersonalKeys,
-  type PersonalKeyPolicy,
-  type PersonalKeysView,
-  type PersonalKeyView,
-} from "@/lib/schemas/personal-key";
+import type { PersonalKeysView, PersonalKeyView } from "@/lib/schemas/personal-key";
+import { allowsPersonalKeys, type PersonalKeyPolicy } from "@/lib/schemas/personal-key-policy";
 
 const POLICY_WORDS: Record<PersonalKeyPolicy, string> = {
   off: "The organization has turned them off: every request with one is refused.",

@@ -6,15 +6,14 @@ import { FilterSelect } from "@/components/audit/filter-select";
 import { RequestsView } from "@/components/requests/requests-view";
 import { Label } from "@/components/ui/label";
 import { useWorkplace, WorkplaceProvider } from "@/components/workplace";
-import { environmentSchema } from "@/lib/schemas/common";
+import { environmentNamed } from "@/lib/schemas/environment";
 
 /** The organization's requests in the environment that the address names; production unless it does. */
 export function OrganizationRequests() {
   const workplace = useWorkplace();
   const pathname = usePathname();
   const id = useId();
-  const environment =
-    environmentSchema.safeParse(useSearchParams().get("environment")).data ?? workplace.place.environment;
+  const environment = environmentNamed(useSearchParams().get("environment")) ?? workplace.place.environment;
 
   /** Filters and an opened request belong to one environment. */
   function choose(value: string) {

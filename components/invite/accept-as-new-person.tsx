@@ -10,8 +10,9 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/password-length";
 import type { InvitationPreview } from "@/lib/schemas/team";
-import { displayNameSchema, MINIMUM_PASSWORD_CHARACTERS, passwordSchema } from "@/lib/schemas/user";
+import { displayNameSchema, passwordSchema } from "@/lib/schemas/user";
 
 const newAccountSchema = z.object({ displayName: displayNameSchema, password: passwordSchema });
 

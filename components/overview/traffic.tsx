@@ -7,11 +7,10 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Section } from "@/components/ui/section";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useWorkplace } from "@/components/workplace";
-import { shareWords } from "@/lib/client/request-charts";
 import { writeRequestFilter } from "@/lib/client/request-filter";
 import { formatRequestLatency } from "@/lib/client/request-words";
 import { LAST_DAY, requestFiguresQuery } from "@/lib/client/requests";
-import { formatCount } from "@/lib/client/words";
+import { formatCount, shareWords } from "@/lib/client/words";
 import { routes } from "@/lib/routes";
 
 /** The last day's requests in figures, each leading to the log where it can be looked into. */

@@ -12,7 +12,7 @@ import { useWorkplace } from "@/components/workplace";
 import { createPersonalKey } from "@/lib/client/personal-keys";
 import { fromLocalInput } from "@/lib/client/time";
 import { UiError } from "@/lib/client/ui-error";
-import { MAXIMUM_KEY_LIFE_SECONDS } from "@/lib/schemas/application";
+import { MAXIMUM_KEY_LIFE_SECONDS } from "@/lib/schemas/application-limits";
 import { createPersonalKeySchema } from "@/lib/schemas/personal-key";
 
 const DAY_SECONDS = 86_400;

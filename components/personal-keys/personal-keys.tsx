@@ -2,8 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { useState } from "react";
-import { CreateKeyDialog } from "@/components/personal-keys/create-key-dialog";
+import { lazy, Suspense, useState } from "react";
 import { KeysList } from "@/components/personal-keys/keys-list";
 import { NotAllowed } from "@/components/personal-keys/not-allowed";
 import { PolicySection } from "@/components/personal-keys/policy-section";
@@ -13,7 +12,14 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { personalKeysQuery } from "@/lib/client/personal-keys";
-import { allowsPersonalKeys } from "@/lib/schemas/personal-key";
+import { preload } from "@/lib/client/preload";
+import { allowsPersonalKeys } from "@/lib/schemas/personal-key-policy";
+
+const loadCreateKeyDialog = () =>
+  import("@/components/personal-keys/create-key-dialog").then(({ CreateKeyDialog }) => ({
+    default: CreateKeyDialog,
+  }));
+const CreateKeyDialog = lazy(loadCreateKeyDialog);
 
 /** A person's own keys, everybody's for owners and admins, and where the organization allows them. */
 export function PersonalKeys() {
@@ -23,7 +29,11 @@ export function PersonalKeys() {
   const [creating, setCreating] = useState(false);
   const isAllowed = query.data !== undefined && allowsPersonalKeys(query.data.policy, place.environment);
   const create = (
-    <Button onClick={() => setCreating(true)}>
+    <Button
+      onPointerEnter={() => preload(loadCreateKeyDialog)}
+      onFocus={() => preload(loadCreateKeyDialog)}
+      onClick={() => setCreating(true)}
+    >
       <Plus aria-hidden="true" />
       Create API key
     </Button>
@@ -56,7 +66,11 @@ export function PersonalKeys() {
           {mayManage ? <PolicySection policy={query.data.policy} /> : null}
         </>
       )}
-      {creating ? <CreateKeyDialog onClose={() => setCreating(false)} /> : null}
+      {creating ? (
+        <Suspense fallback={null}>
+          <CreateKeyDialog onClose={() => setCreating(false)} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { Section } from "@/components/ui/section";
 import { useWorkplace } from "@/components/workplace";
 import { personalKeysQuery, setPersonalKeyPolicy } from "@/lib/client/personal-keys";
 import { toast } from "@/lib/client/toast";
-import { PERSONAL_KEY_POLICIES, type PersonalKeyPolicy } from "@/lib/schemas/personal-key";
+import { PERSONAL_KEY_POLICIES, type PersonalKeyPolicy } from "@/lib/schemas/personal-key-policy";
 
 const CHOICES: Record<PersonalKeyPolicy, { title: string; help: string; done: string }> = {
   off: {

@@ -4,9 +4,9 @@ import { X } from "lucide-react";
 import { FreeText } from "@/components/audit/free-text";
 import type { RequestLog } from "@/components/requests/use-request-log";
 import { Button } from "@/components/ui/button";
-import { shortId } from "@/lib/client/audit-facts";
 import { REQUEST_FILTER_KEYS, type RequestFilterKey } from "@/lib/client/request-filter";
 import { describeStatusFilter, keyWords } from "@/lib/client/request-words";
+import { shortId } from "@/lib/client/words";
 import type { RequestEntry } from "@/lib/schemas/request-log";
 
 const TITLES: Record<RequestFilterKey, string> = {

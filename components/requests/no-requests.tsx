@@ -10,7 +10,7 @@ import { useWorkplace } from "@/components/workplace";
 import { REQUEST_RANGES } from "@/lib/client/request-filter";
 import { anyRequestQuery } from "@/lib/client/requests";
 import { routes } from "@/lib/routes";
-import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
 
 type NoRequestsProps = { log: RequestLog; applicationId: string | undefined };
 

@@ -15,7 +15,7 @@ import { API_REASONS } from "@/lib/client/request-reasons";
 import { keyWords, STATUS_CLASS_WORDS } from "@/lib/client/request-words";
 import { requestFiguresQuery } from "@/lib/client/requests";
 import type { RequestEntry } from "@/lib/schemas/request-log";
-import { STATUS_CLASSES } from "@/lib/schemas/request-log";
+import { STATUS_CLASSES } from "@/lib/schemas/request-terms";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"].map((name) => ({ id: name, name }));
 const STATUSES = STATUS_CLASSES.map((name) => ({

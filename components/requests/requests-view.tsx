@@ -10,7 +10,6 @@ import { LiveBar } from "@/components/requests/live-bar";
 import { LiveSwitch } from "@/components/requests/live-switch";
 import { NoRequests } from "@/components/requests/no-requests";
 import { OlderRequests } from "@/components/requests/older-requests";
-import { RequestFilters } from "@/components/requests/request-filters";
 import { focusRow, RequestList } from "@/components/requests/request-list";
 import { RequestsSkeleton } from "@/components/requests/requests-skeleton";
 import { SearchBox } from "@/components/requests/search-box";
@@ -21,9 +20,13 @@ import { useRequestLog } from "@/components/requests/use-request-log";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
 import { useWorkplace } from "@/components/workplace";
+import { preload } from "@/lib/client/preload";
 import { requestsQuery } from "@/lib/client/requests";
 import { cn } from "@/lib/utils";
 
+const loadFilters = () =>
+  import("@/components/requests/request-filters").then((loaded) => loaded.RequestFilters);
+const RequestFilters = dynamic(loadFilters, { ssr: false });
 const RequestSheet = dynamic(() => import("@/components/requests/detail/request-sheet"), { ssr: false });
 
 /** The request log of a place, or of one application in it: charts, filters, the list, and what one request says. */
@@ -61,6 +64,8 @@ export function RequestsView({ applicationId }: { applicationId?: string }) {
               size="sm"
               aria-expanded={isUnfolded}
               aria-controls={filtersId}
+              onPointerEnter={() => preload(loadFilters)}
+              onFocus={() => preload(loadFilters)}
               onClick={() => setIsUnfolded(!isUnfolded)}
             >
               <ListFilter aria-hidden="true" />

@@ -12,7 +12,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { formProblems, resetPassword } from "@/lib/client/account";
 import { UiError } from "@/lib/client/ui-error";
 import { routes } from "@/lib/routes";
-import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/user";
+import { MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/password-length";
 
 /** The page behind the link of a mail: a new password, once. */
 export function SetPasswordForm({ resetId }: { resetId: string }) {

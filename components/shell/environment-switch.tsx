@@ -3,7 +3,7 @@
 import { LoaderCircle } from "lucide-react";
 import { useShell } from "@/components/shell/shell-provider";
 import { usePreferences } from "@/components/shell/use-preferences";
-import { type Environment, environmentSchema } from "@/lib/schemas/common";
+import { ENVIRONMENTS, type Environment } from "@/lib/schemas/environment";
 import { cn } from "@/lib/utils";
 
 const LABELS: Record<Environment, string> = { sandbox: "Sandbox", production: "Production" };
@@ -18,7 +18,7 @@ export function EnvironmentSwitch() {
       className="grid grid-cols-2 gap-0.5 rounded-md bg-muted p-0.5 dark:bg-accent"
     >
       <legend className="sr-only">Environment</legend>
-      {environmentSchema.options.map((option) => {
+      {ENVIRONMENTS.map((option) => {
         const chosen = option === environment;
         return (
           <button

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { loadInviteDialog } from "@/components/team/load-invite-dialog";
 import { useTeamRules } from "@/components/team/use-team-rules";
 import { Button } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -106,7 +107,11 @@ function useInvitationActions(
     toast.error(error instanceof UiError ? error.message : "This did not work. Try again.");
   const inviteAgain = useMutation({
     // The link goes to the page alone: no cache of mutations ever holds it.
-    mutationFn: async () => onMade(await inviteMember(place, { email, role })),
+    mutationFn: async () => {
+      // What shows the link is there before the link is made: it is shown once.
+      await loadInviteDialog();
+      onMade(await inviteMember(place, { email, role }));
+    },
     onError: tell,
     onSettled: reload,
     gcTime: 0,

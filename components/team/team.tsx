@@ -2,11 +2,11 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useShell } from "@/components/shell/shell-provider";
 import { InvitationsTable } from "@/components/team/invitations-table";
-import { InviteDialog } from "@/components/team/invite-dialog";
 import { LeaveOrganization } from "@/components/team/leave-organization";
+import { loadInviteDialog } from "@/components/team/load-invite-dialog";
 import { MembersTable } from "@/components/team/members-table";
 import { TeamSkeleton } from "@/components/team/team-skeleton";
 import { Button } from "@/components/ui/button";
@@ -14,9 +14,12 @@ import { ErrorState } from "@/components/ui/error-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { useMay, useWorkplace } from "@/components/workplace";
+import { preload } from "@/lib/client/preload";
 import { teamQuery } from "@/lib/client/team";
 import { formatCount } from "@/lib/client/words";
 import type { CreatedInvitation } from "@/lib/schemas/team";
+
+const InviteDialog = lazy(loadInviteDialog);
 
 /** Who belongs to the organization, who is invited, and the ways in and out. */
 export function Team() {
@@ -37,7 +40,11 @@ export function Team() {
         description={`People who work for ${organizationName} here, in both environments.`}
         actions={
           mayManage ? (
-            <Button onClick={() => setInviting(true)}>
+            <Button
+              onPointerEnter={() => preload(loadInviteDialog)}
+              onFocus={() => preload(loadInviteDialog)}
+              onClick={() => setInviting(true)}
+            >
               <UserPlus aria-hidden="true" />
               Invite somebody
             </Button>
@@ -70,13 +77,15 @@ export function Team() {
         </>
       )}
       {inviting || made !== null ? (
-        <InviteDialog
-          made={made}
-          onClose={() => {
-            setInviting(false);
-            setMade(null);
-          }}
-        />
+        <Suspense fallback={null}>
+          <InviteDialog
+            made={made}
+            onClose={() => {
+              setInviting(false);
+              setMade(null);
+            }}
+          />
+        </Suspense>
       ) : null}
     </>
   );

@@ -2,9 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useWorkplace } from "@/components/workplace";
+import { loaded } from "@/lib/client/fetch-ui";
 import { UiError } from "@/lib/client/ui-error";
-import { type WebhookContext, webhookQuery } from "@/lib/client/webhooks";
-import { webhookSchema } from "@/lib/schemas/webhook";
+import { type WebhookContext, webhookQuery, webhookSchema } from "@/lib/client/webhooks";
 
 type Change = {
   run: (context: WebhookContext) => Promise<unknown>;
@@ -25,7 +25,8 @@ export function useWebhookChange(webhookId: string) {
   return useMutation({
     mutationFn: async ({ run, reason, isLast = false }: Change): Promise<void> => {
       try {
-        const answer = webhookSchema.safeParse(await run({ place, webhookId, reason }));
+        const schema = await loaded(webhookSchema);
+        const answer = schema.safeParse(await run({ place, webhookId, reason }));
         if (answer.success) client.setQueryData(webhookQuery(place, webhookId).queryKey, answer.data);
       } catch (error) {
         if (error instanceof UiError && error.status === 409) await refresh();

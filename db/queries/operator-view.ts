@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
-import type { TrafficOrder } from "@/lib/schemas/operator-view";
+import type { TrafficOrder } from "@/lib/schemas/operator-view-terms";
 
 const moment = z.union([z.date(), z.string()]).transform((value) => new Date(value));
 

@@ -5,7 +5,7 @@ import type { Database, Scope, Transaction } from "@/db/client";
 import { memberships, organizations, personalApiKeys, personalKeyUsage, users } from "@/db/schema";
 import type { PartnerRole } from "@/lib/permissions";
 import { environmentSchema } from "@/lib/schemas/common";
-import { allowsPersonalKeys, type PersonalKeyPolicy } from "@/lib/schemas/personal-key";
+import { allowsPersonalKeys, type PersonalKeyPolicy } from "@/lib/schemas/personal-key-policy";
 
 export type PersonalKeyRow = typeof personalApiKeys.$inferSelect;
 

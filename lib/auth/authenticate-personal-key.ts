@@ -15,11 +15,8 @@ import type { PersonalKeyPrincipal } from "@/lib/principal";
 import type { Caller } from "@/lib/request-log/notes";
 import type { Runtime } from "@/lib/runtime";
 import { environmentSchema } from "@/lib/schemas/common";
-import {
-  allowsPersonalKeys,
-  PERSONAL_KEY_RATE_LIMIT_PER_SECOND,
-  personalKeyPolicySchema,
-} from "@/lib/schemas/personal-key";
+import { PERSONAL_KEY_RATE_LIMIT_PER_SECOND, personalKeyPolicySchema } from "@/lib/schemas/personal-key";
+import { allowsPersonalKeys } from "@/lib/schemas/personal-key-policy";
 import { hashApiKey, parseApiKey } from "@/lib/security/api-key";
 
 /** What of a request counts here; `key` is what followed `Bearer`, `host` the `Host` header or `null` without one. */

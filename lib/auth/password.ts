@@ -1,6 +1,6 @@
 /** Password hashes: argon2id with the parameters that OWASP's password storage guide recommends. */
 import { hash, type Options, verify } from "@node-rs/argon2";
-import { MAXIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/user";
+import { MAXIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/password-length";
 
 /** 19 MiB, 2 passes, 1 lane; argon2id is the package's own default algorithm. */
 const PARAMETERS: Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1, outputLen: 32 };

@@ -1,37 +1,37 @@
 /** The signed-in person's own account, and the way back into it, as the browser asks for them. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { fetchUi } from "@/lib/client/fetch-ui";
+import type { z } from "zod";
+import { anyObject, fetchUi } from "@/lib/client/fetch-ui";
 import { UiError } from "@/lib/client/ui-error";
 import { uiApi } from "@/lib/routes";
-import {
-  type AccountView,
-  accountSchema,
-  type changePasswordSchema,
-  type ProofInput,
-  recoveryCodesSchema,
-  type SecondFactorEnrolment,
-  secondFactorEnrolmentSchema,
+import type {
+  AccountView,
+  changePasswordSchema,
+  ProofInput,
+  SecondFactorEnrolment,
 } from "@/lib/schemas/account";
+
+const accountSchema = async () => (await import("@/lib/schemas/account")).accountSchema;
+const recoveryCodesSchema = async () => (await import("@/lib/schemas/account")).recoveryCodesSchema;
+const secondFactorEnrolmentSchema = async () =>
+  (await import("@/lib/schemas/account")).secondFactorEnrolmentSchema;
 
 export const accountQuery = queryOptions({
   queryKey: ["account"],
   queryFn: ({ signal }): Promise<AccountView> => fetchUi(uiApi.account, { schema: accountSchema, signal }),
 });
 
-const nothing = z.object({});
-
 /** Renews the session's proof; a `UiError` says what was wrong. */
 export async function proveIdentity(proof: ProofInput): Promise<void> {
-  await fetchUi(uiApi.accountProof, { method: "POST", body: proof, schema: nothing });
+  await fetchUi(uiApi.accountProof, { method: "POST", body: proof, schema: anyObject });
 }
 
 export async function changePassword(input: z.input<typeof changePasswordSchema>): Promise<void> {
-  await fetchUi(uiApi.accountPassword, { method: "POST", body: input, schema: nothing });
+  await fetchUi(uiApi.accountPassword, { method: "POST", body: input, schema: anyObject });
 }
 
 export async function endSession(sessionId: string): Promise<void> {
-  await fetchUi(uiApi.endSession(sessionId), { method: "POST", body: {}, schema: nothing });
+  await fetchUi(uiApi.endSession(sessionId), { method: "POST", body: {}, schema: anyObject });
 }
 
 export function beginSecondFactor(): Promise<SecondFactorEnrolment> {
@@ -46,7 +46,7 @@ export async function confirmSecondFactor(code: string): Promise<string[]> {
 }
 
 export async function disableSecondFactor(): Promise<void> {
-  await fetchUi(uiApi.secondFactor("disable"), { method: "POST", body: {}, schema: nothing });
+  await fetchUi(uiApi.secondFactor("disable"), { method: "POST", body: {}, schema: anyObject });
 }
 
 export async function replaceRecoveryCodes(): Promise<string[]> {
@@ -55,14 +55,14 @@ export async function replaceRecoveryCodes(): Promise<string[]> {
 }
 
 export async function requestPasswordReset(email: string): Promise<void> {
-  await fetchUi(uiApi.passwordResets, { method: "POST", body: { email }, schema: nothing });
+  await fetchUi(uiApi.passwordResets, { method: "POST", body: { email }, schema: anyObject });
 }
 
 export async function resetPassword(
   resetId: string,
   input: { secret: string; newPassword: string },
 ): Promise<void> {
-  await fetchUi(uiApi.passwordReset(resetId), { method: "POST", body: input, schema: nothing });
+  await fetchUi(uiApi.passwordReset(resetId), { method: "POST", body: input, schema: anyObject });
 }
 
 /** What a refused form shows at each field, and what remains to be said beside them. */

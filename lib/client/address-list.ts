@@ -5,14 +5,12 @@ import { applicationsKey } from "@/lib/client/applications";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { formatCount } from "@/lib/client/words";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  type AddressList,
-  type AddressReport,
-  addressReportSchema,
-  MAXIMUM_ADDRESS_ENTRIES,
-} from "@/lib/schemas/address-list";
-import { type ApplicationView, applicationSchema } from "@/lib/schemas/application";
+import { type AddressList, type AddressReport, MAXIMUM_ADDRESS_ENTRIES } from "@/lib/schemas/address-list";
+import type { ApplicationView } from "@/lib/schemas/application";
 import { formatNetwork, parseNetwork } from "@/lib/security/network";
+
+const addressReportSchema = async () => (await import("@/lib/schemas/address-list")).addressReportSchema;
+const applicationSchema = async () => (await import("@/lib/schemas/application")).applicationSchema;
 
 const POLL_MS = 15_000;
 

@@ -1,32 +1,30 @@
 /** Changes of an application and its credentials. Each is a plain call; `useApplicationChange` refreshes what is shown. */
-import { z } from "zod";
-import { fetchUi } from "@/lib/client/fetch-ui";
+import { type AnswerSchema, anyAnswer, fetchUi } from "@/lib/client/fetch-ui";
 import type { ApiPermission } from "@/lib/permissions";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  type ClaimKeyInput,
-  type CreateReplacementKeyInput,
-  createdKeySchema,
-  type ReplaceSigningKeyInput,
+import type {
+  ClaimKeyInput,
+  CreateReplacementKeyInput,
+  ReplaceSigningKeyInput,
 } from "@/lib/schemas/application";
+
+const createdKeySchema = async () => (await import("@/lib/schemas/application")).createdKeySchema;
 
 /** Whose application, and why: staff always say it, partners where they are asked. */
 export type ChangeContext = { place: Place; applicationId: string; reason: string | null };
 
 type Grace = Pick<CreateReplacementKeyInput, "grace" | "graceUntil">;
 
-const anyAnswer = z.unknown();
-
 function post(url: string, context: ChangeContext, body: object = {}): Promise<unknown> {
   return postFor(anyAnswer, url, context, body);
 }
 
-function postFor<Schema extends z.ZodType>(
-  schema: Schema,
+function postFor<Answer>(
+  schema: AnswerSchema<Answer>,
   url: string,
   { reason }: ChangeContext,
   body: object = {},
-): Promise<z.output<Schema>> {
+): Promise<Answer> {
   return fetchUi(url, { method: "POST", body: reason === null ? body : { ...body, reason }, schema });
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { chosenKey, createDraftStore, EMPTY_DRAFT, forgetDrafts } from "./application-draft";
+import { chosenKey, createDraftStore, EMPTY_DRAFT } from "./application-draft";
+import { forgetDrafts } from "./session-drafts";
 
 const key = { publicKeyPem: "-----BEGIN PUBLIC KEY-----", fingerprint: "ab", modulusBits: 2048 };
 

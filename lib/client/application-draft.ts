@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { withoutGrant } from "@/lib/client/permission-change";
+import { APPLICATION_DRAFTS } from "@/lib/client/session-drafts";
 import type { Permission } from "@/lib/permissions";
 import { addressListSchema } from "@/lib/schemas/address-list";
 import { type ApplicationView, apiPermissionSchema } from "@/lib/schemas/application";
@@ -79,8 +80,6 @@ export function draftScope(userId: string, organizationId: string, environment: 
   return `${userId}.${organizationId}.${environment}`;
 }
 
-const PREFIX = "nuvera.application-draft.";
-
 export type DraftStore = {
   read: () => ApplicationDraft;
   update: (change: Partial<ApplicationDraft>) => void;
@@ -90,7 +89,7 @@ export type DraftStore = {
 
 /** A small store over the tab's session storage; without storage it still works until the page is left. */
 export function createDraftStore(scope: string): DraftStore {
-  const key = `${PREFIX}${scope}`;
+  const key = `${APPLICATION_DRAFTS}${scope}`;
   const listeners = new Set<() => void>();
   let draft = restore(key);
   const set = (next: ApplicationDraft) => {
@@ -107,17 +106,6 @@ export function createDraftStore(scope: string): DraftStore {
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Removes every draft of this tab; called when the person signs out. */
-export function forgetDrafts(): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is switched off: there is nothing to forget.
-  }
 }
 
 function restore(key: string): ApplicationDraft {

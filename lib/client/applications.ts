@@ -1,23 +1,22 @@
 /** API applications as the browser asks for them; caches are keyed by where they are asked about. */
 import { infiniteQueryOptions, mutationOptions, queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  type ApplicationUsage,
-  type ApplicationView,
-  applicationSchema,
-  applicationUsageSchema,
-  type CopyApplicationInput,
-  type CreateApplicationInput,
-  createdApplicationSchema,
+import type {
+  ApplicationPage,
+  ApplicationUsage,
+  ApplicationView,
+  CopyApplicationInput,
+  CreateApplicationInput,
 } from "@/lib/schemas/application";
-import { pageOf } from "@/lib/schemas/common";
+
+const applicationPageSchema = async () => (await import("@/lib/schemas/application")).applicationPageSchema;
+export const applicationSchema = async () => (await import("@/lib/schemas/application")).applicationSchema;
+const applicationUsageSchema = async () => (await import("@/lib/schemas/application")).applicationUsageSchema;
+const createdApplicationSchema = async () =>
+  (await import("@/lib/schemas/application")).createdApplicationSchema;
 
 export const APPLICATIONS_PAGE_SIZE = 20;
-
-const applicationPageSchema = pageOf(applicationSchema);
-export type ApplicationPage = z.infer<typeof applicationPageSchema>;
 
 /** Everything asked about applications of one place; caches of partner and hub never meet. */
 export const applicationsKey = ({ area, organizationId, environment }: Place) =>

@@ -1,10 +1,10 @@
 /** What sentences about an entry are made of, read from whatever it recorded. Nothing here is certain to be there. */
 import { enumWords, formatAmount } from "@/lib/client/hub-words";
 import { formatExactUtc, formatSpan } from "@/lib/client/time";
-import { formatRole } from "@/lib/client/words";
+import { formatRole, shortId } from "@/lib/client/words";
 import { PARTNER_ROLES } from "@/lib/permissions";
 import type { AuditEventView } from "@/lib/schemas/audit";
-import { PERSONAL_KEY_POLICIES, type PersonalKeyPolicy } from "@/lib/schemas/personal-key";
+import { PERSONAL_KEY_POLICIES, type PersonalKeyPolicy } from "@/lib/schemas/personal-key-policy";
 
 type Recorded = Readonly<Record<string, unknown>>;
 
@@ -107,11 +107,6 @@ export function auditFacts(event: AuditEventView): AuditFacts {
     url: either("url"),
     resent: number(after, "count"),
   };
-}
-
-/** `app_0192a1b2…9f3c`: enough to tell ids of one kind apart, whose first characters are only the time. */
-export function shortId(id: string): string {
-  return id.length <= 20 ? id : `${id.slice(0, id.indexOf("_") + 9)}…${id.slice(-4)}`;
 }
 
 function overlapWords(seconds: number | null): string {

@@ -1,6 +1,7 @@
 /** The audit history's filters as they stand in the page's address, and as the server takes them. Pure. */
-import { type AuditFilter, auditFilterShape } from "@/lib/schemas/audit";
-import { type Environment, environmentSchema } from "@/lib/schemas/common";
+import type { AuditFilter } from "@/lib/schemas/audit";
+import { ACTION_PATTERN, ID_PATTERN, MAXIMUM_ID_CHARACTERS } from "@/lib/schemas/audit-terms";
+import { type Environment, environmentNamed } from "@/lib/schemas/environment";
 
 /** Days are UTC days, and `to` is the last one included. */
 export type AuditUrlFilter = {
@@ -15,15 +16,15 @@ export type AuditUrlFilter = {
 export const AUDIT_FILTER_KEYS = ["action", "actor", "application", "environment", "from", "to"] as const;
 type FilterKey = (typeof AUDIT_FILTER_KEYS)[number];
 
-const isId = (value: string) => auditFilterShape.actorId.safeParse(value).success;
+const isId = (value: string) => [...value].length <= MAXIMUM_ID_CHARACTERS && ID_PATTERN.test(value);
 const isDay = (value: string) =>
   /^(19|20)\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00.000Z`));
 
 const FITS: Record<FilterKey, (value: string) => boolean> = {
-  action: (value) => auditFilterShape.action.safeParse(value).success,
+  action: (value) => ACTION_PATTERN.test(value),
   actor: isId,
   application: isId,
-  environment: (value) => environmentSchema.safeParse(value).success,
+  environment: (value) => environmentNamed(value) !== null,
   from: isDay,
   to: isDay,
 };

@@ -1,12 +1,11 @@
 /** The audit history as the browser asks for it, wherever it is looked at from. */
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
 import { type AuditUrlFilter, toServerFilter } from "@/lib/client/audit-filter";
 import type { AuditChoice } from "@/lib/client/audit-names";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type OrganizationPlace, type Place, uiApi } from "@/lib/routes";
-import { type AuditExportFormat, type AuditFilter, auditEventSchema } from "@/lib/schemas/audit";
-import { type Environment, pageOf } from "@/lib/schemas/common";
+import type { AuditExportFormat, AuditFilter, AuditPage } from "@/lib/schemas/audit";
+import type { Environment } from "@/lib/schemas/common";
 
 /** Of a whole organization, of one application, or of the operator's own staff. */
 export type AuditSource =
@@ -16,8 +15,9 @@ export type AuditSource =
 
 export const AUDIT_PAGE_SIZE = 50;
 
-const auditPageSchema = pageOf(auditEventSchema);
-export type AuditPage = z.infer<typeof auditPageSchema>;
+const auditPageSchema = async () => (await import("@/lib/schemas/audit")).auditPageSchema;
+const applicationNamesSchema = async () => (await import("@/lib/schemas/audit")).applicationNamesSchema;
+const memberNamesSchema = async () => (await import("@/lib/schemas/audit")).memberNamesSchema;
 
 /** Everything asked about one organization's history. */
 export const auditKey = ({ area, organizationId }: OrganizationPlace) =>
@@ -76,8 +76,6 @@ function toQuery(filter: AuditFilter): URLSearchParams {
   return query;
 }
 
-const applicationNamesSchema = z.object({ items: z.array(z.object({ id: z.string(), name: z.string() })) });
-
 /** Applications of one environment that a history can be narrowed to, by name. */
 export function applicationChoicesQuery(place: Place, environment: Environment) {
   return queryOptions({
@@ -89,10 +87,6 @@ export function applicationChoicesQuery(place: Place, environment: Environment) 
     retry: false,
   });
 }
-
-const memberNamesSchema = z.object({
-  members: z.array(z.object({ userId: z.string(), displayName: z.string() })),
-});
 
 /** People of the organization that a history can be narrowed to. */
 export function personChoicesQuery(place: OrganizationPlace) {

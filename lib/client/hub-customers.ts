@@ -3,12 +3,10 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type ReviewTarget, reviewKey } from "@/lib/client/hub-reviews";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  type BeneficiaryReview,
-  beneficiaryReviewSchema,
-  type CustomerReview,
-  customerReviewSchema,
-} from "@/lib/schemas/review";
+import type { BeneficiaryReview, CustomerReview } from "@/lib/schemas/review";
+
+const beneficiaryReviewSchema = async () => (await import("@/lib/schemas/review")).beneficiaryReviewSchema;
+const customerReviewSchema = async () => (await import("@/lib/schemas/review")).customerReviewSchema;
 
 export type CustomerTarget = ReviewTarget & { part: "customers" };
 export type BeneficiaryTarget = ReviewTarget & { part: "beneficiaries" };

@@ -3,8 +3,7 @@
  * reload lose nothing. Signing out forgets it.
  */
 import type { z } from "zod";
-
-const PREFIX = "nuvera.hub-draft.";
+import { HUB_DRAFTS } from "@/lib/client/session-drafts";
 
 export type SessionDraft<Value> = {
   read: () => Value;
@@ -19,7 +18,7 @@ export function createSessionDraft<Schema extends z.ZodType>(
   schema: Schema,
   empty: z.output<Schema>,
 ): SessionDraft<z.output<Schema>> {
-  const key = `${PREFIX}${scope}`;
+  const key = `${HUB_DRAFTS}${scope}`;
   const listeners = new Set<() => void>();
   let value = restore(key, schema, empty);
   return {
@@ -34,17 +33,6 @@ export function createSessionDraft<Schema extends z.ZodType>(
       return () => listeners.delete(listener);
     },
   };
-}
-
-/** Removes every draft of this tab. */
-export function forgetHubDrafts(): void {
-  try {
-    for (const key of Object.keys(sessionStorage)) {
-      if (key.startsWith(PREFIX)) sessionStorage.removeItem(key);
-    }
-  } catch {
-    // Storage is switched off: there is nothing to forget.
-  }
 }
 
 function restore<Schema extends z.ZodType>(

@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { uiApi } from "@/lib/routes";
-import { type OutboxView, outboxSchema } from "@/lib/schemas/hub";
+import type { OutboxView } from "@/lib/schemas/hub";
+
+const outboxSchema = async () => (await import("@/lib/schemas/hub")).outboxSchema;
 
 /**
  * The newest mails. Their texts may hold links that open accounts: gone from memory once nobody looks at them, and never

@@ -2,17 +2,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { uiApi } from "@/lib/routes";
-import { type Environment, environmentSchema } from "@/lib/schemas/common";
-import {
-  type OverviewAttention,
-  type OverviewTraffic,
-  overviewAttentionSchema,
-  overviewTrafficSchema,
-  type SystemHealth,
-  systemHealthSchema,
-  TRAFFIC_ORDERS,
-  type TrafficOrder,
-} from "@/lib/schemas/operator-view";
+import { type Environment, environmentNamed } from "@/lib/schemas/environment";
+import type { OverviewAttention, OverviewTraffic, SystemHealth } from "@/lib/schemas/operator-view";
+import { TRAFFIC_ORDERS, type TrafficOrder } from "@/lib/schemas/operator-view-terms";
+
+const overviewAttentionSchema = async () =>
+  (await import("@/lib/schemas/operator-view")).overviewAttentionSchema;
+const overviewTrafficSchema = async () => (await import("@/lib/schemas/operator-view")).overviewTrafficSchema;
+const systemHealthSchema = async () => (await import("@/lib/schemas/operator-view")).systemHealthSchema;
 
 /** While the page is looked at; a hidden one rests. */
 const REFRESHED_EVERY_MS = 30_000;
@@ -29,7 +26,7 @@ export type OverviewChoice = { environment: Environment | null; order: TrafficOr
 export function readOverviewAddress(parameters: { get: (name: string) => string | null }): OverviewChoice {
   const named = parameters.get("order");
   return {
-    environment: environmentSchema.safeParse(parameters.get("environment")).data ?? null,
+    environment: environmentNamed(parameters.get("environment")),
     order: TRAFFIC_ORDERS.find((order) => order === named) ?? "requests",
   };
 }

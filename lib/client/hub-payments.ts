@@ -4,7 +4,9 @@ import { fetchUi } from "@/lib/client/fetch-ui";
 import { type ReviewTarget, reviewKey } from "@/lib/client/hub-reviews";
 import { formatAmount } from "@/lib/client/hub-words";
 import { type Place, uiApi } from "@/lib/routes";
-import { type PaymentReview, paymentReviewSchema } from "@/lib/schemas/review-payment";
+import type { PaymentReview } from "@/lib/schemas/review-payment";
+
+const paymentReviewSchema = async () => (await import("@/lib/schemas/review-payment")).paymentReviewSchema;
 
 export function paymentTarget(place: Place, id: string): ReviewTarget {
   return { place, part: "payments", id };

@@ -2,14 +2,10 @@
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { routes, uiApi } from "@/lib/routes";
-import { type Environment, environmentSchema } from "@/lib/schemas/common";
-import {
-  QUEUE_KINDS,
-  type QueueItem,
-  type QueueKind,
-  type QueuePage,
-  queuePageSchema,
-} from "@/lib/schemas/queue";
+import { type Environment, environmentNamed } from "@/lib/schemas/environment";
+import { QUEUE_KINDS, type QueueItem, type QueueKind, type QueuePage } from "@/lib/schemas/queue";
+
+const queuePageSchema = async () => (await import("@/lib/schemas/queue")).queuePageSchema;
 
 export const QUEUE_PAGE_SIZE = 50;
 const REFRESHED_EVERY_MS = 15_000;
@@ -47,7 +43,7 @@ export function readQueueAddress(parameters: { get: (name: string) => string | n
   const named = parameters.get("queue");
   return {
     queue: REVIEW_QUEUES.find((queue) => queue === named) ?? "customers",
-    environment: environmentSchema.safeParse(parameters.get("environment")).data ?? "production",
+    environment: environmentNamed(parameters.get("environment")) ?? "production",
   };
 }
 

@@ -3,17 +3,15 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { uiApi } from "@/lib/routes";
-import {
-  type changeCryptoNetworkSchema,
-  type StaffCryptoNetwork,
-  staffCryptoNetworkPageSchema,
-  staffCryptoNetworkSchema,
-} from "@/lib/schemas/crypto";
-import {
-  type ExchangeRates,
-  exchangeRatesSchema,
-  importedExchangeRatesSchema,
-} from "@/lib/schemas/exchange-rate";
+import type { changeCryptoNetworkSchema, StaffCryptoNetwork } from "@/lib/schemas/crypto";
+import type { ExchangeRates, ImportedExchangeRates } from "@/lib/schemas/exchange-rate";
+
+const staffCryptoNetworkPageSchema = async () =>
+  (await import("@/lib/schemas/crypto")).staffCryptoNetworkPageSchema;
+const staffCryptoNetworkSchema = async () => (await import("@/lib/schemas/crypto")).staffCryptoNetworkSchema;
+const exchangeRatesSchema = async () => (await import("@/lib/schemas/exchange-rate")).exchangeRatesSchema;
+const importedExchangeRatesSchema = async () =>
+  (await import("@/lib/schemas/exchange-rate")).importedExchangeRatesSchema;
 
 export const exchangeRatesQuery = queryOptions({
   queryKey: ["hub", "reference", "exchange-rates"],
@@ -33,7 +31,7 @@ type RatesImport = { csv: string; source: string; reason: string };
 export async function importRates(
   client: QueryClient,
   { csv, source, reason }: RatesImport,
-): Promise<z.output<typeof importedExchangeRatesSchema>> {
+): Promise<ImportedExchangeRates> {
   const body = { csv, reason, ...(source === "" ? {} : { source }) };
   const answer = await fetchUi(uiApi.hubExchangeRates, {
     method: "POST",

@@ -1,7 +1,6 @@
 /** What staff review, as the browser asks for it, and what they do about it. */
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
-import { z } from "zod";
-import { fetchUi } from "@/lib/client/fetch-ui";
+import { anyAnswer, fetchUi } from "@/lib/client/fetch-ui";
 import { queuesKey } from "@/lib/client/hub-queue";
 import { UiError } from "@/lib/client/ui-error";
 import { type Place, uiApi } from "@/lib/routes";
@@ -39,7 +38,7 @@ export async function changeReview(
   const path = uiApi.hubReview(target.place, target.part, target.id, action);
   try {
     const why = reason === null ? {} : { reason };
-    await fetchUi(path, { method: "POST", body: { ...body, ...why }, schema: z.unknown() });
+    await fetchUi(path, { method: "POST", body: { ...body, ...why }, schema: anyAnswer });
   } catch (error) {
     if (error instanceof UiError && error.status === 409) await refresh(client, target);
     throw error;

@@ -3,13 +3,11 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type ReviewTarget, reviewKey } from "@/lib/client/hub-reviews";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  type ScreeningReview,
-  screeningReviewSchema,
-  type Watchlists,
-  watchlistsSchema,
-} from "@/lib/schemas/screening";
+import type { ScreeningReview, Watchlists } from "@/lib/schemas/screening";
 import type { MatchFeature, SubjectType } from "@/lib/schemas/screening-kinds";
+
+const screeningReviewSchema = async () => (await import("@/lib/schemas/screening")).screeningReviewSchema;
+const watchlistsSchema = async () => (await import("@/lib/schemas/screening")).watchlistsSchema;
 
 export function screeningTarget(place: Place, id: string): ReviewTarget {
   return { place, part: "screening", id };

@@ -3,7 +3,9 @@ import { queryOptions } from "@tanstack/react-query";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type ReviewTarget, reviewKey } from "@/lib/client/hub-reviews";
 import { type Place, routes, uiApi } from "@/lib/routes";
-import { type RelatedView, type TicketReview, ticketReviewSchema } from "@/lib/schemas/ticket";
+import type { RelatedView, TicketReview } from "@/lib/schemas/ticket";
+
+const ticketReviewSchema = async () => (await import("@/lib/schemas/ticket")).ticketReviewSchema;
 
 const REFRESHED_EVERY_MS = 15_000;
 

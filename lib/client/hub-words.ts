@@ -73,10 +73,3 @@ export function formatAmount(amount: string): string {
   const [, sign = "", whole = "", fraction = ""] = parts;
   return `${sign}${whole.replace(/\B(?=(\d{3})+$)/g, ",")}${fraction}`;
 }
-
-/** `734 B`, `48 kB`, `2.4 MB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}

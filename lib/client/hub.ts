@@ -1,22 +1,19 @@
 /** The operator's hub as the browser asks for it. */
 import { infiniteQueryOptions, keepPreviousData, mutationOptions, queryOptions } from "@tanstack/react-query";
-import type { z } from "zod";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type Place, uiApi } from "@/lib/routes";
-import { type ApplicationView, applicationSchema } from "@/lib/schemas/application";
-import { environmentSchema, pageOf } from "@/lib/schemas/common";
-import {
-  disabledApplicationsSchema,
-  type OrganizationSummary,
-  organizationSummarySchema,
-} from "@/lib/schemas/hub";
-import { type TeamView, teamSchema } from "@/lib/schemas/team";
+import type { ApplicationView } from "@/lib/schemas/application";
+import { ENVIRONMENTS } from "@/lib/schemas/environment";
+import type { DisabledApplications, OrganizationPage, OrganizationSummary } from "@/lib/schemas/hub";
+import type { TeamView } from "@/lib/schemas/team";
+
+const applicationPageSchema = async () => (await import("@/lib/schemas/application")).applicationPageSchema;
+const organizationPageSchema = async () => (await import("@/lib/schemas/hub")).organizationPageSchema;
+const organizationSummarySchema = async () => (await import("@/lib/schemas/hub")).organizationSummarySchema;
+const disabledApplicationsSchema = async () => (await import("@/lib/schemas/hub")).disabledApplicationsSchema;
+const teamSchema = async () => (await import("@/lib/schemas/team")).teamSchema;
 
 export const ORGANIZATIONS_PAGE_SIZE = 50;
-
-const organizationPageSchema = pageOf(organizationSummarySchema);
-export type OrganizationPage = z.infer<typeof organizationPageSchema>;
-export type DisabledApplications = z.infer<typeof disabledApplicationsSchema>;
 
 const firstPage: string | null = null;
 
@@ -60,7 +57,7 @@ export function enabledApplicationsQuery(organizationId: string) {
     queryKey: ["hub", "organizations", organizationId, "enabled-applications"],
     queryFn: async ({ signal }): Promise<ApplicationView[]> => {
       const all = await Promise.all(
-        environmentSchema.options.map((environment) =>
+        ENVIRONMENTS.map((environment) =>
           fetchAllApplications({ area: "hub", organizationId, environment }, signal),
         ),
       );
@@ -82,7 +79,7 @@ async function fetchAllApplications(place: Place, signal: AbortSignal): Promise<
     if (cursor !== null) query.set("cursor", cursor);
     const page: { items: ApplicationView[]; nextCursor: string | null } = await fetchUi(
       `${uiApi.applications(place)}?${query}`,
-      { schema: pageOf(applicationSchema), signal },
+      { schema: applicationPageSchema, signal },
     );
     found.push(...page.items);
     cursor = page.nextCursor;

@@ -1,12 +1,10 @@
 /** What the holder of an invitation's link does in the browser, before they belong anywhere. */
-import type { z } from "zod";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { uiApi } from "@/lib/routes";
-import {
-  acceptedInvitationSchema,
-  type InvitationPreview,
-  invitationPreviewSchema,
-} from "@/lib/schemas/team";
+import type { AcceptedInvitation, InvitationPreview } from "@/lib/schemas/team";
+
+const acceptedInvitationSchema = async () => (await import("@/lib/schemas/team")).acceptedInvitationSchema;
+const invitationPreviewSchema = async () => (await import("@/lib/schemas/team")).invitationPreviewSchema;
 
 const storageKey = (invitationId: string) => `nuvera-invitation-${invitationId}`;
 
@@ -43,7 +41,7 @@ export function acceptInvitation(
   invitationId: string,
   secret: string,
   newAccount?: NewAccount,
-): Promise<z.infer<typeof acceptedInvitationSchema>> {
+): Promise<AcceptedInvitation> {
   return fetchUi(uiApi.invitation(invitationId, "accept"), {
     method: "POST",
     body: { secret, ...(newAccount === undefined ? {} : { newAccount }) },

@@ -4,14 +4,12 @@ import type { ChangeContext } from "@/lib/client/application-changes";
 import { applicationsKey } from "@/lib/client/applications";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type Place, uiApi } from "@/lib/routes";
-import { type ApplicationView, applicationSchema } from "@/lib/schemas/application";
-import {
-  type ApplicationLimits,
-  applicationLimitsSchema,
-  type IdempotencyKeyPage,
-  idempotencyKeyPageSchema,
-  type RequestsOfMinute,
-} from "@/lib/schemas/limits";
+import type { ApplicationView } from "@/lib/schemas/application";
+import type { ApplicationLimits, IdempotencyKeyPage, RequestsOfMinute } from "@/lib/schemas/limits";
+
+const applicationSchema = async () => (await import("@/lib/schemas/application")).applicationSchema;
+const applicationLimitsSchema = async () => (await import("@/lib/schemas/limits")).applicationLimitsSchema;
+const idempotencyKeyPageSchema = async () => (await import("@/lib/schemas/limits")).idempotencyKeyPageSchema;
 
 const IDEMPOTENCY_KEYS_PAGE_SIZE = 20;
 const LIVE_POLL_MS = 5_000;

@@ -1,19 +1,21 @@
 /** Personal API keys as the browser asks for them, and the words for them. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { fetchUi } from "@/lib/client/fetch-ui";
+import { anyObject, fetchUi } from "@/lib/client/fetch-ui";
 import { describePermissions } from "@/lib/client/words";
 import { API_PERMISSIONS, type PartnerRole, permissionsOfPersonalKey } from "@/lib/permissions";
 import { type OrganizationPlace, type Place, uiApi } from "@/lib/routes";
-import {
-  type CreatedPersonalKey,
-  type CreatePersonalKeyInput,
-  changePersonalKeyPolicySchema,
-  createdPersonalKeySchema,
-  type PersonalKeyPolicy,
-  type PersonalKeysView,
-  personalKeysSchema,
+import type {
+  CreatedPersonalKey,
+  CreatePersonalKeyInput,
+  PersonalKeyPolicy,
+  PersonalKeysView,
 } from "@/lib/schemas/personal-key";
+
+const changePersonalKeyPolicySchema = async () =>
+  (await import("@/lib/schemas/personal-key")).changePersonalKeyPolicySchema;
+const createdPersonalKeySchema = async () =>
+  (await import("@/lib/schemas/personal-key")).createdPersonalKeySchema;
+const personalKeysSchema = async () => (await import("@/lib/schemas/personal-key")).personalKeysSchema;
 
 /** The keys that the person may see in this environment; in the hub everybody's in both. */
 export function personalKeysQuery(place: Place) {
@@ -46,7 +48,7 @@ export async function deletePersonalKey(
   await fetchUi(uiApi.deletePersonalKey(place, personalKeyId), {
     method: "POST",
     body: reason === null ? {} : { reason },
-    schema: z.object({}),
+    schema: anyObject,
   });
 }
 

@@ -4,11 +4,11 @@ import {
   keySeries,
   latencySeries,
   reasonSeries,
-  shareWords,
   stretchAt,
   timeOf,
   volumeSeries,
 } from "@/lib/client/request-charts";
+import { shareWords } from "@/lib/client/words";
 import type { RequestFigures } from "@/lib/schemas/request-log";
 
 const step = (startsAt: string, requests: number, refused: number, failed: number) => ({

@@ -68,14 +68,6 @@ export function keySeries({ keys }: CoarseFigures): ChartSeries[] {
   );
 }
 
-/** `3.2 %` of all; never rounded to none where there are some. */
-export function shareWords(part: number, all: number): string {
-  if (all === 0 || part === 0) return "0 %";
-  const percent = (part / all) * 100;
-  if (percent < 0.1) return "< 0.1 %";
-  return `${percent >= 99.95 && part < all ? 99.9 : Math.round(percent * 10) / 10} %`;
-}
-
 type CoarseFigures = Pick<RequestFigures, "stepSeconds" | "steps" | "reasons" | "keys">;
 
 /** The same counts in as few and round stretches as bars have room for. Percentiles cannot be added up: they are left out. */

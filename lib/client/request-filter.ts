@@ -1,6 +1,6 @@
 /** The request log's filters as they stand in the page's address, and as the server takes them. Pure. */
-import { timestampSchema } from "@/lib/schemas/common";
-import { type RequestFilter, requestFilterShape } from "@/lib/schemas/request-log";
+import type { RequestFilter } from "@/lib/schemas/request-log";
+import { MAXIMUM_FILTER_CHARACTERS, REQUEST_PATTERNS } from "@/lib/schemas/request-terms";
 
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -52,22 +52,46 @@ const SERVER_NAMES = {
   text: "text",
 } as const satisfies Record<RequestFilterKey, keyof RequestFilter>;
 
+const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : "");
+const atMost = (characters: number) => (text: string) => ([...text].length <= characters ? text : "");
+
+/** What the server takes of each; what does not fit reads as nothing. */
+const READ: Record<RequestFilterKey, (text: string) => string> = {
+  status: matching(REQUEST_PATTERNS.status),
+  reason: matching(REQUEST_PATTERNS.reason),
+  application: (text) => text,
+  key: (text) => text,
+  method: matching(REQUEST_PATTERNS.method),
+  route: atMost(MAXIMUM_FILTER_CHARACTERS.route),
+  address: atMost(MAXIMUM_FILTER_CHARACTERS.address),
+  text: (text) => atMost(MAXIMUM_FILTER_CHARACTERS.text)(text.trim()),
+};
+
 /** Reads the filters out of an address; what does not fit counts as not there. */
 export function readRequestFilter(parameters: { get: (name: string) => string | null }): RequestUrlFilter {
   const values: RequestFilterValues = {};
   for (const key of REQUEST_FILTER_KEYS) {
-    const read = requestFilterShape[SERVER_NAMES[key]].safeParse(parameters.get(key) ?? undefined).data;
-    if (read !== undefined && read !== "") values[key] = read;
+    const named = parameters.get(key);
+    const read = named === null ? "" : READ[key](named);
+    if (read !== "") values[key] = read;
   }
   return { time: readTime(parameters), values };
 }
 
 function readTime(parameters: { get: (name: string) => string | null }): RequestTime {
-  const from = timestampSchema.safeParse(parameters.get("from")).data;
-  const to = timestampSchema.safeParse(parameters.get("to")).data ?? null;
-  if (from !== undefined && (to === null || Date.parse(to) > Date.parse(from))) return { from, to };
+  const from = timestampNamed(parameters.get("from"));
+  const to = timestampNamed(parameters.get("to"));
+  if (from !== null && (to === null || Date.parse(to) > Date.parse(from))) return { from, to };
   const range = parameters.get("range");
   return { range: range !== null && isRange(range) ? range : USUAL_RANGE };
+}
+
+/** A moment of UTC (RFC 3339), or `null`; a day that its month does not have is none. */
+function timestampNamed(text: string | null): string | null {
+  if (text === null || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text)) return null;
+  const milliseconds = Date.parse(text);
+  if (Number.isNaN(milliseconds)) return null;
+  return new Date(milliseconds).toISOString().slice(0, 10) === text.slice(0, 10) ? text : null;
 }
 
 function isRange(value: string): value is RequestRange {

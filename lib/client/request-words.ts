@@ -1,7 +1,7 @@
 /** Words for requests in the log and what became of them. Pure. */
-import { formatExactUtc } from "@/lib/client/time";
-import { formatLatency } from "@/lib/client/webhook-words";
-import type { RequestDetail, RequestEntry, StatusClass } from "@/lib/schemas/request-log";
+import { formatExactUtc, formatLatency } from "@/lib/client/time";
+import type { RequestDetail, RequestEntry } from "@/lib/schemas/request-log";
+import type { StatusClass } from "@/lib/schemas/request-terms";
 
 type Tone = "success" | "warning" | "destructive";
 

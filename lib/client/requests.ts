@@ -15,16 +15,18 @@ import {
 } from "@/lib/client/request-filter";
 import { UiError } from "@/lib/client/ui-error";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  REQUEST_MEMORY_DAYS,
-  type RequestDetail,
-  type RequestFigures,
-  type RequestFilter,
-  type RequestPage,
-  requestDetailSchema,
-  requestFiguresSchema,
-  requestPageSchema,
+import type {
+  RequestDetail,
+  RequestFigures,
+  RequestFiguresInput,
+  RequestFilter,
+  RequestPage,
 } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
+
+const requestDetailSchema = async () => (await import("@/lib/schemas/request-log")).requestDetailSchema;
+const requestFiguresSchema = async () => (await import("@/lib/schemas/request-log")).requestFiguresSchema;
+const requestPageSchema = async () => (await import("@/lib/schemas/request-log")).requestPageSchema;
 
 const REQUESTS_PAGE_SIZE = 50;
 
@@ -157,18 +159,39 @@ export type FiguresOf = { time: RequestTime; applicationId: string | undefined; 
 export const LAST_DAY: FiguresOf = { time: { range: "24h" }, applicationId: undefined, keyId: undefined };
 
 /** Volume, refusals, latency and keys over time. */
-export function requestFiguresQuery(place: Place, { time, applicationId, keyId }: FiguresOf) {
+export function requestFiguresQuery(place: Place, of: FiguresOf) {
+  const { time, applicationId, keyId } = of;
   return queryOptions({
     queryKey: [...requestsKey(place), "figures", { time, applicationId, keyId }],
     queryFn: ({ signal }): Promise<RequestFigures> => {
-      const now = Date.now();
-      const { from, to } = momentsOf(time, now);
-      const query = new URLSearchParams({ from, to: to ?? new Date(now).toISOString() });
-      if (applicationId !== undefined) query.set("applicationId", applicationId);
-      if (keyId !== undefined) query.set("keyId", keyId);
+      const query = new URLSearchParams(figuresInput(of, Date.now()));
       return fetchUi(`${uiApi.requestFigures(place)}?${query}`, { schema: requestFiguresSchema, signal });
     },
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
+}
+
+/** Has the figures of what this filter shows ready before the page is sent; `figures` asks for them on the server. */
+export function prefetchFigures(
+  client: QueryClient,
+  place: Place,
+  { time, values }: RequestUrlFilter,
+  figures: (input: RequestFiguresInput) => Promise<RequestFigures>,
+): Promise<void> {
+  const of = { time, applicationId: values.application, keyId: values.key };
+  return client.prefetchQuery({
+    ...requestFiguresQuery(place, of),
+    queryFn: () => figures(figuresInput(of, Date.now())),
+  });
+}
+
+function figuresInput({ time, applicationId, keyId }: FiguresOf, now: number) {
+  const { from, to } = momentsOf(time, now);
+  return {
+    from,
+    to: to ?? new Date(now).toISOString(),
+    ...(applicationId === undefined ? {} : { applicationId }),
+    ...(keyId === undefined ? {} : { keyId }),
+  };
 }

@@ -1,5 +1,4 @@
-import { forgetDrafts } from "@/lib/client/application-draft";
-import { forgetHubDrafts } from "@/lib/client/hub-draft";
+import { forgetDrafts } from "@/lib/client/session-drafts";
 import { toast } from "@/lib/client/toast";
 import { routes } from "@/lib/routes";
 
@@ -18,6 +17,5 @@ export async function leave(): Promise<void> {
     return;
   }
   forgetDrafts();
-  forgetHubDrafts();
   window.location.assign(routes.signIn);
 }

@@ -1,17 +1,13 @@
 /** Members and invitations, as the browser asks for them. */
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { fetchUi } from "@/lib/client/fetch-ui";
+import { anyObject, fetchUi } from "@/lib/client/fetch-ui";
 import type { PartnerRole } from "@/lib/permissions";
 import { type OrganizationPlace, uiApi } from "@/lib/routes";
-import {
-  type CreatedInvitation,
-  createdInvitationSchema,
-  type MemberView,
-  memberSchema,
-  type TeamView,
-  teamSchema,
-} from "@/lib/schemas/team";
+import type { CreatedInvitation, MemberView, TeamView } from "@/lib/schemas/team";
+
+const createdInvitationSchema = async () => (await import("@/lib/schemas/team")).createdInvitationSchema;
+const memberSchema = async () => (await import("@/lib/schemas/team")).memberSchema;
+const teamSchema = async () => (await import("@/lib/schemas/team")).teamSchema;
 
 export function teamQuery(place: OrganizationPlace) {
   return queryOptions({
@@ -36,7 +32,7 @@ export async function revokeInvitation(place: OrganizationPlace, invitationId: s
   await fetchUi(uiApi.revokeInvitation(place, invitationId), {
     method: "POST",
     body: {},
-    schema: z.object({}),
+    schema: anyObject,
   });
 }
 
@@ -56,6 +52,6 @@ export async function removeMember(place: OrganizationPlace, userId: string): Pr
   await fetchUi(uiApi.memberAction(place, userId, "remove"), {
     method: "POST",
     body: {},
-    schema: z.object({}),
+    schema: anyObject,
   });
 }

@@ -82,3 +82,9 @@ export function localZone(milliseconds: number): string {
   const name = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return name === "UTC" ? "UTC" : `${name} (${offset})`;
 }
+
+/** `140 ms`, `2.4 s`. */
+export function formatLatency(milliseconds: number): string {
+  if (milliseconds < 1000) return `${milliseconds} ms`;
+  return milliseconds < 60_000 ? `${(milliseconds / 1000).toFixed(1)} s` : formatSpan(milliseconds);
+}

@@ -1,23 +1,6 @@
-import { z } from "zod";
 import type { ProofKind } from "@/lib/client/step-up";
 
 export type FieldProblem = { path: string; message: string };
-
-const envelopeSchema = z.object({
-  error: z.object({
-    code: z.string(),
-    message: z.string(),
-    reason: z.string().optional(),
-    requestId: z.string().optional(),
-    details: z
-      .object({
-        fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-        prove: z.array(z.enum(["password", "code"])).optional(),
-        missing: z.array(z.string()).optional(),
-      })
-      .nullish(),
-  }),
-});
 
 /** A refusal or failure of our own data routes, as pages show it: words, and the id to quote to support. */
 export class UiError extends Error {
@@ -55,8 +38,8 @@ export class UiError extends Error {
 
 /** Reads the error envelope; an answer without one still becomes a `UiError` with plain words. */
 export function uiErrorFrom(status: number, body: unknown, requestIdHeader: string | null): UiError {
-  const parsed = envelopeSchema.safeParse(body);
-  if (!parsed.success) {
+  const envelope = readEnvelope(body);
+  if (envelope === null) {
     return new UiError({
       status,
       code: "unexpected_answer",
@@ -64,15 +47,41 @@ export function uiErrorFrom(status: number, body: unknown, requestIdHeader: stri
       requestId: requestIdHeader,
     });
   }
-  const { code, message, reason, requestId, details } = parsed.data.error;
-  return new UiError({
-    status,
-    code,
-    reason,
-    message,
-    requestId: requestId ?? requestIdHeader,
-    fields: details?.fields,
-    prove: details?.prove,
-    missing: details?.missing,
-  });
+  return new UiError({ ...envelope, status, requestId: envelope.requestId ?? requestIdHeader });
+}
+
+type Envelope = Omit<ConstructorParameters<typeof UiError>[0], "status">;
+
+/** Read by hand, so that pages can tell of a failure without a library of schemas. `null` where anything does not fit. */
+function readEnvelope(body: unknown): Envelope | null {
+  const error = isObject(body) ? body.error : undefined;
+  if (!isObject(error)) return null;
+  const { code, message, reason, requestId } = error;
+  const details = error.details ?? {};
+  if (!isText(code) || !isText(message) || !isTextOrNothing(reason) || !isTextOrNothing(requestId))
+    return null;
+  if (!isObject(details)) return null;
+  const { fields, prove, missing } = details;
+  if (!isListOrNothing(fields, isFieldProblem)) return null;
+  if (!isListOrNothing(prove, isProofKind) || !isListOrNothing(missing, isText)) return null;
+  return { code, message, reason, requestId, fields, prove, missing };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+const isText = (value: unknown) => typeof value === "string";
+const isTextOrNothing = (value: unknown) => value === undefined || isText(value);
+const isProofKind = (value: unknown) => value === "password" || value === "code";
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  return isObject(value) && isText(value.path) && isText(value.message);
+}
+
+function isListOrNothing<Item>(
+  value: unknown,
+  isItem: (item: unknown) => item is Item,
+): value is Item[] | undefined {
+  return value === undefined || (Array.isArray(value) && value.every(isItem));
 }

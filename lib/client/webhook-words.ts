@@ -1,5 +1,4 @@
 /** Words for webhook endpoints, their events and what became of deliveries. Pure. */
-import { formatSpan } from "@/lib/client/time";
 import { EVENT_TYPES, type EventType } from "@/lib/schemas/event";
 import type { AttemptView, DeliveryView, SubscribedEvents, WebhookView } from "@/lib/schemas/webhook";
 import { ATTEMPT_ERRORS, type AttemptError } from "@/lib/schemas/webhook-kinds";
@@ -97,12 +96,6 @@ export function deliveredShare({ delivered, failed }: WebhookView["lastDay"]): s
   // Never rounded up to a hundred: one that failed is one that failed.
   const shown = failed === 0 ? 100 : Math.min(99.9, Math.round(percent * 10) / 10);
   return `${shown} %`;
-}
-
-/** `140 ms`, `2.4 s`. */
-export function formatLatency(milliseconds: number): string {
-  if (milliseconds < 1000) return `${milliseconds} ms`;
-  return milliseconds < 60_000 ? `${(milliseconds / 1000).toFixed(1)} s` : formatSpan(milliseconds);
 }
 
 /** JSON with line ends and indentation, for reading; what is no JSON stays as it is. */

@@ -1,29 +1,30 @@
 /** Webhook endpoints and their deliveries as the browser asks for them, and what it changes. */
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { fetchUi } from "@/lib/client/fetch-ui";
+import { type AnswerSchema, anyAnswer, fetchUi } from "@/lib/client/fetch-ui";
 import { type Place, uiApi } from "@/lib/routes";
-import {
-  type CreateWebhookInput,
-  createdWebhookSchema,
-  type DeliveryDetail,
-  type DeliveryFilter,
-  type DeliveryPage,
-  deliveryDetailSchema,
-  deliveryPageSchema,
-  type PreviousSecretEnds,
-  type Replayed,
-  type ReplayInput,
-  replayCountSchema,
-  replayedSchema,
-  rotatedWebhookSecretSchema,
-  testedWebhookSchema,
-  type UpdateWebhookInput,
-  type WebhookList,
-  type WebhookView,
-  webhookListSchema,
-  webhookSchema,
+import type {
+  CreateWebhookInput,
+  DeliveryDetail,
+  DeliveryFilter,
+  DeliveryPage,
+  PreviousSecretEnds,
+  Replayed,
+  ReplayInput,
+  UpdateWebhookInput,
+  WebhookList,
+  WebhookView,
 } from "@/lib/schemas/webhook";
+
+const deliveryDetailSchema = async () => (await import("@/lib/schemas/webhook")).deliveryDetailSchema;
+const deliveryPageSchema = async () => (await import("@/lib/schemas/webhook")).deliveryPageSchema;
+const replayCountSchema = async () => (await import("@/lib/schemas/webhook")).replayCountSchema;
+const createdWebhookSchema = async () => (await import("@/lib/schemas/webhook")).createdWebhookSchema;
+const replayedSchema = async () => (await import("@/lib/schemas/webhook")).replayedSchema;
+const rotatedWebhookSecretSchema = async () =>
+  (await import("@/lib/schemas/webhook")).rotatedWebhookSecretSchema;
+const testedWebhookSchema = async () => (await import("@/lib/schemas/webhook")).testedWebhookSchema;
+export const webhookSchema = async () => (await import("@/lib/schemas/webhook")).webhookSchema;
+const webhookListSchema = async () => (await import("@/lib/schemas/webhook")).webhookListSchema;
 
 /** Everything asked about webhooks of one place; caches of partner and hub never meet. */
 export const webhooksKey = ({ area, organizationId, environment }: Place) =>
@@ -91,12 +92,12 @@ export function replayCountQuery(place: Place, webhookId: string, { from, to, wh
 /** Which endpoint, and why: staff always say it, partners where they are asked. */
 export type WebhookContext = { place: Place; webhookId: string; reason: string | null };
 
-function post<Schema extends z.ZodType>(
-  schema: Schema,
+function post<Answer>(
+  schema: AnswerSchema<Answer>,
   url: string,
   { reason }: Pick<WebhookContext, "reason">,
   body: object = {},
-): Promise<z.output<Schema>> {
+): Promise<Answer> {
   return fetchUi(url, { method: "POST", body: reason === null ? body : { ...body, reason }, schema });
 }
 
@@ -141,13 +142,13 @@ export const enableWebhook = (context: WebhookContext) =>
 
 /** `url` as the person typed it: the server compares it too. */
 export const deleteWebhook = (context: WebhookContext, url: string) =>
-  post(z.unknown(), part(context, "delete"), context, { url });
+  post(anyAnswer, part(context, "delete"), context, { url });
 
 export const testWebhook = (context: WebhookContext) =>
   post(testedWebhookSchema, part(context, "test"), context);
 
 export const resendDelivery = (context: WebhookContext, eventId: string) =>
-  post(z.unknown(), uiApi.resendWebhookDelivery(context.place, context.webhookId, eventId), context);
+  post(anyAnswer, uiApi.resendWebhookDelivery(context.place, context.webhookId, eventId), context);
 
 /** One batch; `next` of the answer continues as `after`. */
 export const replayBatch = (context: WebhookContext, input: ReplayInput): Promise<Replayed> =>

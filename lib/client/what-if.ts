@@ -5,7 +5,9 @@ import { fetchUi } from "@/lib/client/fetch-ui";
 import { formatDateUtc, formatRelative } from "@/lib/client/time";
 import { formatCount, formatRequests } from "@/lib/client/words";
 import { type Place, uiApi } from "@/lib/routes";
-import { type PossibleChange, type WhatIf, whatIfSchema } from "@/lib/schemas/what-if";
+import type { PossibleChange, WhatIf } from "@/lib/schemas/what-if";
+
+const whatIfSchema = async () => (await import("@/lib/schemas/what-if")).whatIfSchema;
 
 /** Figures of the last seconds, so every look asks again. */
 export function whatIfQuery(place: Place, applicationId: string, change: PossibleChange) {

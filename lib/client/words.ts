@@ -114,3 +114,23 @@ export function joinWords(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 }
+
+/** `3.2 %` of all; never rounded to none where there are some. */
+export function shareWords(part: number, all: number): string {
+  if (all === 0 || part === 0) return "0 %";
+  const percent = (part / all) * 100;
+  if (percent < 0.1) return "< 0.1 %";
+  return `${percent >= 99.95 && part < all ? 99.9 : Math.round(percent * 10) / 10} %`;
+}
+
+/** `app_0192a1b2…9f3c`: enough to tell ids of one kind apart, whose first characters are only the time. */
+export function shortId(id: string): string {
+  return id.length <= 20 ? id : `${id.slice(0, id.indexOf("_") + 9)}…${id.slice(-4)}`;
+}
+
+/** `734 B`, `48 kB`, `2.4 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

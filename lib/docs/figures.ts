@@ -3,11 +3,11 @@ import { MAXIMUM_JSON_BODY_BYTES } from "@/lib/api/body";
 import { DEFAULT_RATE_LIMIT_PER_SECOND } from "@/lib/operations/applications/new-application";
 import { PROOF_MAXIMUM_AGE_SECONDS } from "@/lib/schemas/account";
 import { MAXIMUM_ADDRESS_ENTRIES } from "@/lib/schemas/address-list";
-import { MAXIMUM_GRACE_SECONDS, MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application";
+import { MAXIMUM_GRACE_SECONDS, MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application-limits";
 import { MAXIMUM_DOCUMENT_BYTES } from "@/lib/schemas/document-kinds";
 import { MAXIMUM_PERSONAL_KEYS, PERSONAL_KEY_RATE_LIMIT_PER_SECOND } from "@/lib/schemas/personal-key";
 import { QUOTE_LIFETIME_SECONDS } from "@/lib/schemas/quote";
-import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
 import {
   MAXIMUM_REPLAY_DAYS,
   MAXIMUM_REPLAY_DELIVERIES,

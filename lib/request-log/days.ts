@@ -1,7 +1,7 @@
 /** The days of the log of requests: there before they begin, and gone when nobody may look at them any more. */
 import type { Database } from "@/db/client";
 import { ensureRequestLogDay, forgetRequestLog } from "@/db/queries/request-log-writes";
-import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
 
 const DAY_MILLISECONDS = 86_400_000;
 const DAYS_AHEAD = 2;

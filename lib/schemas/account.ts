@@ -1,7 +1,9 @@
 /** A person's own account: proof of who acts, one-time codes, password, sessions. */
 import { z } from "zod";
 import { timestampSchema } from "@/lib/schemas/common";
-import { MAXIMUM_PASSWORD_CHARACTERS, passwordSchema } from "@/lib/schemas/user";
+import { MAXIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/password-length";
+import { REASON_RULES } from "@/lib/schemas/reason";
+import { passwordSchema } from "@/lib/schemas/user";
 
 export const PROOF_MAXIMUM_AGE_SECONDS = 600;
 
@@ -9,9 +11,9 @@ export const PROOF_MAXIMUM_AGE_SECONDS = 600;
 export const reasonSchema = z
   .string()
   .trim()
-  .min(3, "Say why in a few words: it stands in the partner's history.")
-  .max(500, "Use at most 500 characters.")
-  .regex(/^[^\p{Cc}]*$/u, "Control characters are not allowed.");
+  .min(REASON_RULES.minimumCharacters, REASON_RULES.tooShort)
+  .max(REASON_RULES.maximumCharacters, REASON_RULES.tooLong)
+  .regex(REASON_RULES.pattern, REASON_RULES.notText);
 
 const givenPassword = z.string().min(1, "Enter your password.").max(MAXIMUM_PASSWORD_CHARACTERS);
 

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { API_PERMISSIONS, missingReads } from "@/lib/permissions";
 import { addressListSchema } from "@/lib/schemas/address-list";
-import { environmentSchema, nameText, timestampSchema } from "@/lib/schemas/common";
+import { MAXIMUM_LIVE_KEYS, MAXIMUM_OVERLAP_SECONDS } from "@/lib/schemas/application-limits";
+import { environmentSchema, nameText, pageOf, timestampSchema } from "@/lib/schemas/common";
 
 export const apiPermissionSchema = z.enum(API_PERMISSIONS);
 
@@ -112,19 +113,15 @@ export const applicationSchema = z.strictObject({
 });
 export type ApplicationView = z.infer<typeof applicationSchema>;
 
+export const applicationPageSchema = pageOf(applicationSchema);
+export type ApplicationPage = z.infer<typeof applicationPageSchema>;
+
 /** The only answer that ever holds a raw API key; it is shown once and stored nowhere. */
 export const createdApplicationSchema = z.strictObject({
   application: applicationSchema,
   apiKey: z.string(),
 });
 
-export const MAXIMUM_LIVE_KEYS = 5;
-export const MAXIMUM_GRACE_SECONDS = 30 * 86_400;
-export const MAXIMUM_OVERLAP_SECONDS = 30 * 86_400;
-/** The longest life that a person may give an API key beforehand. */
-export const MAXIMUM_KEY_LIFE_SECONDS = 2 * 365 * 86_400;
-
-export const GRACE_WINDOWS_SECONDS = { none: 0, "1h": 3600, "24h": 86_400, "7d": 604_800 } as const;
 export const graceSchema = z.enum(["none", "1h", "24h", "7d"]);
 export type Grace = z.infer<typeof graceSchema>;
 

@@ -1,6 +1,7 @@
 /** The audit history as pages, exports and the command line show it. */
 import { z } from "zod";
-import { environmentSchema, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
+import { ACTION_PATTERN, ID_PATTERN, MAXIMUM_ID_CHARACTERS } from "@/lib/schemas/audit-terms";
+import { environmentSchema, pageOf, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
 
 const jsonObject = z.record(z.string(), z.unknown());
 
@@ -24,17 +25,22 @@ export const auditEventSchema = z.strictObject({
 });
 export type AuditEventView = z.infer<typeof auditEventSchema>;
 
-const idText = z
-  .string()
-  .max(100)
-  .regex(/^[^\p{Cc}]*$/u, "Control characters are not allowed.");
+export const auditPageSchema = pageOf(auditEventSchema);
+export type AuditPage = z.infer<typeof auditPageSchema>;
+
+/** What filters need to know of applications and members, whatever else their lists tell. */
+export const applicationNamesSchema = z.object({
+  items: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export const memberNamesSchema = z.object({
+  members: z.array(z.object({ userId: z.string(), displayName: z.string() })),
+});
+
+const idText = z.string().max(MAXIMUM_ID_CHARACTERS).regex(ID_PATTERN, "Control characters are not allowed.");
 
 /** What a list or an export is narrowed to; `action` may be a family such as `api_key`. */
 export const auditFilterShape = {
-  action: z
-    .string()
-    .regex(/^[a-z_]{1,40}(\.[a-z_]{1,60})?$/)
-    .optional(),
+  action: z.string().regex(ACTION_PATTERN).optional(),
   actorId: idText.optional(),
   targetId: idText.optional(),
   applicationId: idText.optional(),

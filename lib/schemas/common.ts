@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { ENVIRONMENTS } from "@/lib/schemas/environment";
 
-export const environmentSchema = z.enum(["sandbox", "production"]);
+export const environmentSchema = z.enum(ENVIRONMENTS);
 export type Environment = z.infer<typeof environmentSchema>;
 
 /** RFC 3339 UTC, as every timestamp on the wire. */

@@ -42,3 +42,4 @@ export const importedExchangeRatesSchema = z.strictObject({
   unchanged: z.int(),
   currencies: z.array(currencySchema),
 });
+export type ImportedExchangeRates = z.infer<typeof importedExchangeRatesSchema>;

@@ -1,6 +1,6 @@
 /** What the operator's hub shows of organizations and of the deployment. */
 import { z } from "zod";
-import { environmentSchema, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
+import { environmentSchema, pageOf, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
 
 export const organizationSummarySchema = z.strictObject({
   id: z.string(),
@@ -13,6 +13,9 @@ export const organizationSummarySchema = z.strictObject({
   disabledApplicationCount: z.int(),
 });
 export type OrganizationSummary = z.infer<typeof organizationSummarySchema>;
+
+export const organizationPageSchema = pageOf(organizationSummarySchema);
+export type OrganizationPage = z.infer<typeof organizationPageSchema>;
 
 export const organizationSearchSchema = z.strictObject({
   search: z
@@ -31,6 +34,7 @@ export const disabledApplicationsSchema = z.strictObject({
   /** Whether personal API keys were allowed until now; allowing them again is the partner's decision. */
   personalKeysTurnedOff: z.boolean(),
 });
+export type DisabledApplications = z.infer<typeof disabledApplicationsSchema>;
 
 export const mailSchema = z.strictObject({
   id: z.string(),

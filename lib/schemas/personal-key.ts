@@ -1,10 +1,9 @@
 /** Shapes of personal API keys, shared by operations, forms and the browser client. */
 import { z } from "zod";
 import { environmentSchema, nameText, timestampSchema } from "@/lib/schemas/common";
+import { PERSONAL_KEY_POLICIES } from "@/lib/schemas/personal-key-policy";
 import { partnerRoleSchema } from "@/lib/schemas/user";
 
-/** Where an organization lets its members use keys of their own, from nowhere to everywhere. */
-export const PERSONAL_KEY_POLICIES = ["off", "sandbox", "both"] as const;
 export const personalKeyPolicySchema = z.enum(PERSONAL_KEY_POLICIES);
 export type PersonalKeyPolicy = z.infer<typeof personalKeyPolicySchema>;
 
@@ -51,11 +50,3 @@ export const personalKeysSchema = z.strictObject({
 export type PersonalKeysView = z.infer<typeof personalKeysSchema>;
 
 export const changePersonalKeyPolicySchema = z.strictObject({ personalKeys: personalKeyPolicySchema });
-
-/** Whether keys may be used in this environment. */
-export function allowsPersonalKeys(
-  policy: PersonalKeyPolicy,
-  environment: z.infer<typeof environmentSchema>,
-): boolean {
-  return policy === "both" || policy === environment;
-}

@@ -1,12 +1,7 @@
 /** Shapes of the request log: one entry for each call of a partner, what it was refused for, and figures over many. */
 import { z } from "zod";
 import { pageOf, pageQueryShape, timestampSchema } from "@/lib/schemas/common";
-
-/** Entries and figures are kept this long. */
-export const REQUEST_MEMORY_DAYS = 30;
-
-export const STATUS_CLASSES = ["2xx", "4xx", "5xx"] as const;
-export type StatusClass = (typeof STATUS_CLASSES)[number];
+import { MAXIMUM_FILTER_CHARACTERS, REQUEST_PATTERNS } from "@/lib/schemas/request-terms";
 
 const count = z.int().nonnegative();
 const named = z.strictObject({ id: z.string(), name: z.string() });
@@ -93,22 +88,16 @@ export const requestFilterShape = {
   /** `key_…` or `pkey_…`. */
   keyId: z.string().optional(),
   /** A class or one status: `4xx`, `401`. */
-  status: z
-    .string()
-    .regex(/^([245]xx|[1-5][0-9][0-9])$/, "Expected 2xx, 4xx, 5xx or one status.")
-    .optional(),
+  status: z.string().regex(REQUEST_PATTERNS.status, "Expected 2xx, 4xx, 5xx or one status.").optional(),
   reason: z
     .string()
-    .regex(/^[a-z_]{1,60}$/, "Expected a reason, for example uri_mismatch.")
+    .regex(REQUEST_PATTERNS.reason, "Expected a reason, for example uri_mismatch.")
     .optional(),
-  method: z
-    .string()
-    .regex(/^[A-Z]{1,20}$/, "Expected a method in upper case.")
-    .optional(),
-  route: z.string().max(300).optional(),
-  address: z.string().max(60).optional(),
+  method: z.string().regex(REQUEST_PATTERNS.method, "Expected a method in upper case.").optional(),
+  route: z.string().max(MAXIMUM_FILTER_CHARACTERS.route).optional(),
+  address: z.string().max(MAXIMUM_FILTER_CHARACTERS.address).optional(),
   /** A request id, an id in the path, or part of the target. */
-  text: z.string().trim().min(1).max(200).optional(),
+  text: z.string().trim().min(1).max(MAXIMUM_FILTER_CHARACTERS.text).optional(),
   from: timestampSchema.optional(),
   to: timestampSchema.optional(),
 } as const;

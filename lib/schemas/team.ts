@@ -57,6 +57,7 @@ export const invitationSecretSchema = z.strictObject({ secret: z.string().min(1)
 
 /** Where the person belongs now; a new one signs in there with the address that was invited. */
 export const acceptedInvitationSchema = z.strictObject({ organizationId: z.string(), email: z.string() });
+export type AcceptedInvitation = z.infer<typeof acceptedInvitationSchema>;
 
 /** A new person says who they are; somebody who is signed in already sends the secret alone. */
 export const acceptInvitationSchema = z.strictObject({

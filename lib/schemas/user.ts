@@ -2,9 +2,7 @@
 import { z } from "zod";
 import { PARTNER_ROLES } from "@/lib/permissions";
 import { nameText } from "@/lib/schemas/common";
-
-export const MINIMUM_PASSWORD_CHARACTERS = 12;
-export const MAXIMUM_PASSWORD_CHARACTERS = 200;
+import { MAXIMUM_PASSWORD_CHARACTERS, MINIMUM_PASSWORD_CHARACTERS } from "@/lib/schemas/password-length";
 
 /** The policy for new passwords: long enough, and nothing about which characters. */
 export const passwordSchema = z

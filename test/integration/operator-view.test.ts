@@ -3,11 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromPublicId, newUuid, toPublicId } from "@/lib/ids";
 import { uiApi } from "@/lib/routes";
 import {
-  OVERVIEW_HOURS,
   overviewAttentionSchema,
   overviewTrafficSchema,
   systemHealthSchema,
 } from "@/lib/schemas/operator-view";
+import { OVERVIEW_HOURS } from "@/lib/schemas/operator-view-terms";
 import {
   callUi,
   enrolSecondFactor,

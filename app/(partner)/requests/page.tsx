@@ -5,9 +5,10 @@ import { RequestsView } from "@/components/requests/requests-view";
 import { partnerWorkplace } from "@/components/shell/partner-workplace";
 import { PageHeader } from "@/components/ui/page-header";
 import { readPageFilter } from "@/lib/client/request-filter";
-import { prefetchRequests } from "@/lib/client/requests";
+import { prefetchFigures, prefetchRequests } from "@/lib/client/requests";
+import { getRequestFigures } from "@/lib/operations/requests/figures";
 import { listRequests } from "@/lib/operations/requests/list";
-import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
 import { callOperation } from "@/lib/web/page-operations";
 import { requirePartnerShell } from "@/lib/web/shell";
 
@@ -20,9 +21,12 @@ export default async function RequestsPage({ searchParams }: RequestsPageProps) 
   const mayRead = shell.permissions.includes("REQUESTS_READ");
   const queryClient = new QueryClient();
   if (mayRead) {
-    await prefetchRequests(queryClient, partnerWorkplace(shell).place, readPageFilter(parameters), (input) =>
-      callOperation(shell, listRequests, input),
-    );
+    const { place } = partnerWorkplace(shell);
+    const filter = readPageFilter(parameters);
+    await Promise.all([
+      prefetchRequests(queryClient, place, filter, (input) => callOperation(shell, listRequests, input)),
+      prefetchFigures(queryClient, place, filter, (input) => callOperation(shell, getRequestFigures, input)),
+    ]);
   }
   return (
     <>

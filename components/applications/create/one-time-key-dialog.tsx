@@ -10,7 +10,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/compone
 import { Notice } from "@/components/ui/notice";
 import type { ApplicationView } from "@/lib/schemas/application";
 
-type OneTimeKeyDialogProps = { application: ApplicationView; apiKey: string; onStored: () => void };
+export type OneTimeKeyDialogProps = { application: ApplicationView; apiKey: string; onStored: () => void };
 
 const stay = (event: Event) => event.preventDefault();
 

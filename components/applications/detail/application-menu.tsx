@@ -1,9 +1,9 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { CopyToProductionItem } from "@/components/applications/detail/copy-to-production-item";
-import { DisableDialog } from "@/components/applications/detail/danger/disable-dialog";
 import { useEnable } from "@/components/applications/detail/danger/use-enable";
 import type { TabId } from "@/components/applications/detail/use-tab";
 import {
@@ -14,7 +14,12 @@ import {
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
 import { useMay, useWorkplace } from "@/components/workplace";
+import { preload } from "@/lib/client/preload";
 import type { ApplicationView } from "@/lib/schemas/application";
+
+const loadDisableDialog = () =>
+  import("@/components/applications/detail/danger/disable-dialog").then((loaded) => loaded.DisableDialog);
+const DisableDialog = dynamic(loadDisableDialog, { ssr: false });
 
 type ApplicationMenuProps = { application: ApplicationView; onOpenTab: (tab: TabId) => void };
 
@@ -31,7 +36,8 @@ export function ApplicationMenu({ application, onOpenTab }: ApplicationMenuProps
   if (!offersState && !mayWrite) return null;
   return (
     <>
-      <DropdownMenu>
+      {/* What the menu may open is on its way while the person reads the menu. */}
+      <DropdownMenu onOpenChange={(open) => (open && isEnabled ? preload(loadDisableDialog) : undefined)}>
         <DropdownMenuTrigger
           aria-label="Actions for this application"
           className="flex size-9 shrink-0 items-center justify-center rounded-md border border-border bg-background shadow-raised hover:bg-accent data-[state=open]:bg-accent dark:bg-muted"

@@ -8,7 +8,7 @@ import type { ApplicationView } from "@/lib/schemas/application";
 export function CopyToProductionItem({ application }: { application: ApplicationView }) {
   const { copy, going } = useCopyToProduction(application);
   return (
-    <DropdownMenuItem disabled={going} onSelect={copy}>
+    <DropdownMenuItem disabled={going} onSelect={() => void copy()}>
       Copy to production
     </DropdownMenuItem>
   );

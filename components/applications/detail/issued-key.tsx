@@ -1,11 +1,14 @@
 "use client";
 
-import { createContext, type ReactNode, useContext, useState } from "react";
-import { OneTimeKeyDialog } from "@/components/applications/create/one-time-key-dialog";
+import { type ComponentType, createContext, type ReactNode, useState } from "react";
+import type { OneTimeKeyDialogProps } from "@/components/applications/create/one-time-key-dialog";
 import { focusWhenThere } from "@/components/applications/detail/change/focus";
 import type { ApplicationView } from "@/lib/schemas/application";
 
-const Context = createContext<((apiKey: string) => void) | null>(null);
+/** A key that was just made, and what shows it: loaded with the dialog that makes keys, so that it is there before the key is. */
+type IssuedKey = { apiKey: string; Dialog: ComponentType<OneTimeKeyDialogProps> };
+
+export const IssuedKeyContext = createContext<((issued: IssuedKey) => void) | null>(null);
 
 type IssuedKeyProviderProps = {
   application: ApplicationView;
@@ -16,28 +19,21 @@ type IssuedKeyProviderProps = {
 
 /** Holds a key that was just made, outside of every cache, until the person says that it is stored. */
 export function IssuedKeyProvider({ application, onStored, children }: IssuedKeyProviderProps) {
-  const [apiKey, setApiKey] = useState<string | null>(null);
+  const [issued, setIssued] = useState<IssuedKey | null>(null);
 
   function stored() {
-    setApiKey(null);
+    setIssued(null);
     onStored();
     // The button that began it may be gone, so the focus goes where the work goes on.
     focusWhenThere("rotation");
   }
 
   return (
-    <Context value={setApiKey}>
+    <IssuedKeyContext value={setIssued}>
       {children}
-      {apiKey === null ? null : (
-        <OneTimeKeyDialog application={application} apiKey={apiKey} onStored={stored} />
+      {issued === null ? null : (
+        <issued.Dialog application={application} apiKey={issued.apiKey} onStored={stored} />
       )}
-    </Context>
+    </IssuedKeyContext>
   );
-}
-
-/** Where a raw key goes, and nowhere else. */
-export function useReceiveKey(): (apiKey: string) => void {
-  const receive = useContext(Context);
-  if (receive === null) throw new Error("useReceiveKey is used outside of an application's page.");
-  return receive;
 }

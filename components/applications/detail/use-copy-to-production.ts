@@ -2,7 +2,7 @@
 
 import { useShell } from "@/components/shell/shell-provider";
 import { useGoInEnvironment } from "@/components/shell/use-go-in-environment";
-import { createDraftStore, draftOfCopy, draftScope } from "@/lib/client/application-draft";
+import { toast } from "@/lib/client/toast";
 import { routes } from "@/lib/routes";
 import type { ApplicationView } from "@/lib/schemas/application";
 
@@ -11,7 +11,14 @@ export function useCopyToProduction(application: ApplicationView) {
   const { user, organization, permissions } = useShell();
   const { go, going } = useGoInEnvironment("production");
 
-  function copy() {
+  async function copy() {
+    // Loaded here: no page of an application needs drafts to be shown.
+    const drafts = await import("@/lib/client/application-draft").catch(() => null);
+    if (drafts === null) {
+      toast.error("The server could not be reached. Check the connection and try again.");
+      return;
+    }
+    const { createDraftStore, draftOfCopy, draftScope } = drafts;
     createDraftStore(draftScope(user.id, organization.id, "production")).update(
       draftOfCopy(application, permissions),
     );

@@ -9,13 +9,9 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
-import {
-  type DisabledApplications,
-  disableAllApplicationsMutation,
-  enabledApplicationsQuery,
-} from "@/lib/client/hub";
-import { reasonSchema } from "@/lib/schemas/account";
-import type { OrganizationSummary } from "@/lib/schemas/hub";
+import { disableAllApplicationsMutation, enabledApplicationsQuery } from "@/lib/client/hub";
+import type { DisabledApplications, OrganizationSummary } from "@/lib/schemas/hub";
+import { reasonFault } from "@/lib/schemas/reason";
 
 type DisableAllDialogProps = {
   organization: OrganizationSummary;
@@ -30,8 +26,7 @@ export function DisableAllDialog({ organization, onClose, onStopped }: DisableAl
   const [reason, setReason] = useState("");
   const [slug, setSlug] = useState("");
   const [attempted, setAttempted] = useState(false);
-  const parsedReason = reasonSchema.safeParse(reason);
-  const reasonProblem = parsedReason.success ? undefined : parsedReason.error.issues[0]?.message;
+  const reasonProblem = reasonFault(reason);
   const slugProblem = slug.trim() === organization.slug ? undefined : `Type ${organization.slug}.`;
   const count = atStake.data?.length ?? organization.applicationCount - organization.disabledApplicationCount;
 

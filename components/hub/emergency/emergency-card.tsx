@@ -7,9 +7,8 @@ import { DisableAllDialog } from "@/components/hub/emergency/disable-all-dialog"
 import { StoppedApplications } from "@/components/hub/emergency/stopped-applications";
 import { Button } from "@/components/ui/button";
 import { useMay, useWorkplace } from "@/components/workplace";
-import type { DisabledApplications } from "@/lib/client/hub";
 import { personalKeysQuery } from "@/lib/client/personal-keys";
-import type { OrganizationSummary } from "@/lib/schemas/hub";
+import type { DisabledApplications, OrganizationSummary } from "@/lib/schemas/hub";
 import { cn } from "@/lib/utils";
 
 /** The emergency switch of one organization, and what it stopped when it was used a moment ago. */

@@ -4,8 +4,8 @@ import Link from "next/link";
 import type { Ref } from "react";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { Notice } from "@/components/ui/notice";
-import type { DisabledApplications } from "@/lib/client/hub";
 import { routes } from "@/lib/routes";
+import type { DisabledApplications } from "@/lib/schemas/hub";
 
 type StoppedApplicationsProps = {
   organizationId: string;

@@ -13,12 +13,8 @@ import { Status, type StatusTone } from "@/components/ui/status";
 import { overviewAttentionQuery } from "@/lib/client/hub-overview";
 import { routes } from "@/lib/routes";
 import type { Environment } from "@/lib/schemas/common";
-import {
-  ENDING_WITHIN_DAYS,
-  type EndingCredential,
-  OVERVIEW_LIST_LENGTH,
-  type OverviewAttention,
-} from "@/lib/schemas/operator-view";
+import type { EndingCredential, OverviewAttention } from "@/lib/schemas/operator-view";
+import { ENDING_WITHIN_DAYS, OVERVIEW_LIST_LENGTH } from "@/lib/schemas/operator-view-terms";
 
 /** Credentials that end soon, webhooks in trouble and keys nobody has claimed, in every organization. */
 export function EverywhereAttention() {

@@ -10,9 +10,8 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { systemHealthQuery } from "@/lib/client/hub-overview";
-import { formatBytes } from "@/lib/client/hub-words";
 import { formatSpan } from "@/lib/client/time";
-import { formatCount } from "@/lib/client/words";
+import { formatBytes, formatCount } from "@/lib/client/words";
 import { routes } from "@/lib/routes";
 import type { SystemHealth } from "@/lib/schemas/operator-view";
 

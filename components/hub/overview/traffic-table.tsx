@@ -3,8 +3,7 @@
 import Link from "next/link";
 import { Sparkline } from "@/components/hub/overview/sparkline";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/components/ui/table";
-import { shareWords } from "@/lib/client/request-charts";
-import { formatCount } from "@/lib/client/words";
+import { formatCount, shareWords } from "@/lib/client/words";
 import { routes } from "@/lib/routes";
 import type { Environment } from "@/lib/schemas/common";
 import type { OverviewTraffic } from "@/lib/schemas/operator-view";

@@ -12,8 +12,8 @@ import { ErrorState } from "@/components/ui/error-state";
 import { Label } from "@/components/ui/label";
 import { Section } from "@/components/ui/section";
 import { type OverviewChoice, overviewTrafficQuery } from "@/lib/client/hub-overview";
-import { environmentSchema } from "@/lib/schemas/common";
-import { OVERVIEW_LIST_LENGTH, TRAFFIC_ORDERS, type TrafficOrder } from "@/lib/schemas/operator-view";
+import { environmentNamed } from "@/lib/schemas/environment";
+import { OVERVIEW_LIST_LENGTH, TRAFFIC_ORDERS, type TrafficOrder } from "@/lib/schemas/operator-view-terms";
 import { cn } from "@/lib/utils";
 
 const ORDERS: Record<TrafficOrder, string> = {
@@ -41,9 +41,7 @@ export function Traffic({ choice, onChoose }: TrafficProps) {
               <FilterSelect
                 id={`${id}-environment`}
                 value={choice.environment ?? "both"}
-                onChange={({ target }) =>
-                  onChoose({ environment: environmentSchema.safeParse(target.value).data ?? null })
-                }
+                onChange={({ target }) => onChoose({ environment: environmentNamed(target.value) })}
                 className="w-36"
               >
                 <option value="both">Both</option>

@@ -3,7 +3,7 @@
 import { Fact, FactGroup, Said } from "@/components/hub/reviews/fact";
 import { Mono } from "@/components/ui/mono";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { shortId } from "@/lib/client/audit-facts";
+import { shortId } from "@/lib/client/words";
 import type { PaymentView } from "@/lib/schemas/payment";
 
 /** What the partner says about the payment, and what became of it. */

@@ -15,10 +15,10 @@ import { Mono } from "@/components/ui/mono";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { useMay, useWorkplace } from "@/components/workplace";
-import { shortId } from "@/lib/client/audit-facts";
 import { toShown } from "@/lib/client/hub-documents";
 import { amountWords, paymentReviewQuery } from "@/lib/client/hub-payments";
 import { statusWords } from "@/lib/client/hub-words";
+import { shortId } from "@/lib/client/words";
 import type { QueueKind } from "@/lib/schemas/queue";
 import type { PaymentReview as Review } from "@/lib/schemas/review-payment";
 

@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { useWorkplace } from "@/components/workplace";
 import type { ShownDocument } from "@/lib/client/hub-documents";
 import { isImage } from "@/lib/client/hub-documents";
-import { formatBytes } from "@/lib/client/hub-words";
+import { formatBytes } from "@/lib/client/words";
 import { uiApi } from "@/lib/routes";
 import { cn } from "@/lib/utils";
 

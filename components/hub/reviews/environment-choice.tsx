@@ -1,6 +1,6 @@
 "use client";
 
-import { type Environment, environmentSchema } from "@/lib/schemas/common";
+import { ENVIRONMENTS, type Environment } from "@/lib/schemas/environment";
 import { cn } from "@/lib/utils";
 
 const LABELS: Record<Environment, string> = { production: "Production", sandbox: "Sandbox" };
@@ -12,7 +12,7 @@ export function EnvironmentChoice({ environment, onChoose }: EnvironmentChoicePr
   return (
     <fieldset className="grid w-56 grid-cols-2 gap-0.5 rounded-md bg-muted p-0.5">
       <legend className="sr-only">Environment</legend>
-      {environmentSchema.options.toReversed().map((option) => {
+      {ENVIRONMENTS.toReversed().map((option) => {
         const isChosen = option === environment;
         return (
           <button

@@ -11,9 +11,9 @@ import { Mono } from "@/components/ui/mono";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { useMay } from "@/components/workplace";
-import { shortId } from "@/lib/client/audit-facts";
 import type { BeneficiaryTarget, CustomerTarget } from "@/lib/client/hub-customers";
 import { statusWords } from "@/lib/client/hub-words";
+import { shortId } from "@/lib/client/words";
 import type { BeneficiaryReview, CustomerReview } from "@/lib/schemas/review";
 
 type PartyReviewProps = {

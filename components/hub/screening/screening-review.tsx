@@ -14,8 +14,8 @@ import { Notice } from "@/components/ui/notice";
 import { Section } from "@/components/ui/section";
 import { Status } from "@/components/ui/status";
 import { useWorkplace } from "@/components/workplace";
-import { shortId } from "@/lib/client/audit-facts";
 import { screeningReviewQuery } from "@/lib/client/hub-screening";
+import { shortId } from "@/lib/client/words";
 import type { ScreeningReview as Review } from "@/lib/schemas/screening";
 
 /** A screened subject: what was looked for beside each listed entity it resembles. */

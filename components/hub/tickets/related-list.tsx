@@ -4,9 +4,9 @@ import Link from "next/link";
 import { FreeText } from "@/components/audit/free-text";
 import { Mono } from "@/components/ui/mono";
 import { useWorkplace } from "@/components/workplace";
-import { shortId } from "@/lib/client/audit-facts";
 import { relatedHref } from "@/lib/client/hub-tickets";
 import { enumWords } from "@/lib/client/hub-words";
+import { shortId } from "@/lib/client/words";
 import type { RelatedView } from "@/lib/schemas/ticket";
 
 /** What the partner says the ticket is about; each leads to its page, where it has one. */

@@ -11,9 +11,9 @@ import { Mono } from "@/components/ui/mono";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
 import { useMay, useWorkplace } from "@/components/workplace";
-import { shortId } from "@/lib/client/audit-facts";
 import { ticketReviewQuery } from "@/lib/client/hub-tickets";
 import { enumWords, priorityWords, statusWords } from "@/lib/client/hub-words";
+import { shortId } from "@/lib/client/words";
 import type { TicketReview } from "@/lib/schemas/ticket";
 
 /** One ticket: what was said, an answer, and what it is about. */

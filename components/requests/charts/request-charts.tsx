@@ -12,14 +12,13 @@ import {
   keySeries,
   latencySeries,
   reasonSeries,
-  shareWords,
   stretchAt,
   timeOf,
   volumeSeries,
 } from "@/lib/client/request-charts";
 import { formatRequestLatency } from "@/lib/client/request-words";
 import { requestFiguresQuery } from "@/lib/client/requests";
-import { formatCount } from "@/lib/client/words";
+import { formatCount, shareWords } from "@/lib/client/words";
 import type { RequestFigures } from "@/lib/schemas/request-log";
 
 const LIVE_INTERVAL_MILLISECONDS = 15_000;

@@ -3,7 +3,8 @@
 import { CodeBlock } from "@/components/ui/code-block";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Status } from "@/components/ui/status";
-import { answerWords, formatLatency } from "@/lib/client/webhook-words";
+import { formatLatency } from "@/lib/client/time";
+import { answerWords } from "@/lib/client/webhook-words";
 import type { AttemptView } from "@/lib/schemas/webhook";
 
 /** Every attempt with its answer, newest first. */

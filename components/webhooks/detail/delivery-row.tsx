@@ -3,7 +3,8 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { TableCell, TableRow } from "@/components/ui/table";
 import { DeliveryStatus } from "@/components/webhooks/webhook-status";
-import { answerWords, formatLatency } from "@/lib/client/webhook-words";
+import { formatLatency } from "@/lib/client/time";
+import { answerWords } from "@/lib/client/webhook-words";
 import type { DeliveryView } from "@/lib/schemas/webhook";
 
 /** One delivery at a glance; the event opens it. */

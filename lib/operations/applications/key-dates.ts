@@ -1,11 +1,11 @@
 /** When the keys before a new one end, and how long a key may live. */
 import { validationFailed } from "@/lib/errors";
+import type { Grace } from "@/lib/schemas/application";
 import {
   GRACE_WINDOWS_SECONDS,
-  type Grace,
   MAXIMUM_GRACE_SECONDS,
   MAXIMUM_KEY_LIFE_SECONDS,
-} from "@/lib/schemas/application";
+} from "@/lib/schemas/application-limits";
 
 /** When the keys before a new one end: `now` without a grace window. The date counts where both are given; throws 422. */
 export function requireGraceEnd(

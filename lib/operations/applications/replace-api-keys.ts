@@ -7,7 +7,7 @@ import { requireApplication } from "@/lib/operations/applications/find";
 import { issueApiKey } from "@/lib/operations/applications/issue-api-key";
 import { recordApiKeyEvents, recordExpiring } from "@/lib/operations/applications/lifecycle-events";
 import type { TransactionContext } from "@/lib/operations/operation";
-import { MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application";
+import { MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application-limits";
 
 /** An application that is locked, with the keys that are live meanwhile. */
 export type LockedKeys = { application: ApplicationRow; live: readonly ApiKeyRow[] };

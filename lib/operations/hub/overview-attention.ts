@@ -7,11 +7,8 @@ import {
 import { toPublicId } from "@/lib/ids";
 import { readOperation } from "@/lib/operations/operation";
 import type { Environment } from "@/lib/schemas/common";
-import {
-  ENDING_WITHIN_DAYS,
-  OVERVIEW_LIST_LENGTH,
-  overviewAttentionSchema,
-} from "@/lib/schemas/operator-view";
+import { overviewAttentionSchema } from "@/lib/schemas/operator-view";
+import { ENDING_WITHIN_DAYS, OVERVIEW_LIST_LENGTH } from "@/lib/schemas/operator-view-terms";
 
 const DAY_MILLISECONDS = 86_400_000;
 const KEY_KINDS = { api_key: "apiKey", signing_key: "signingKey", personal_key: "personalKey" } as const;

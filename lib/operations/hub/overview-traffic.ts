@@ -2,12 +2,8 @@ import { listOrganizationTraffic, listRefusalReasons } from "@/db/queries/operat
 import { toPublicId } from "@/lib/ids";
 import { readOperation } from "@/lib/operations/operation";
 import { millisecondsOfBucket } from "@/lib/request-log/latency";
-import {
-  OVERVIEW_HOURS,
-  OVERVIEW_LIST_LENGTH,
-  overviewTrafficInputSchema,
-  overviewTrafficSchema,
-} from "@/lib/schemas/operator-view";
+import { overviewTrafficInputSchema, overviewTrafficSchema } from "@/lib/schemas/operator-view";
+import { OVERVIEW_HOURS, OVERVIEW_LIST_LENGTH } from "@/lib/schemas/operator-view-terms";
 
 const HOUR_MILLISECONDS = 3_600_000;
 

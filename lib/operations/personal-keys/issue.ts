@@ -7,11 +7,11 @@ import { newUuid, toPublicId } from "@/lib/ids";
 import { requireKeyEnd } from "@/lib/operations/applications/key-dates";
 import type { TransactionContext } from "@/lib/operations/operation";
 import {
-  allowsPersonalKeys,
   type CreatedPersonalKey,
   type CreatePersonalKeyInput,
   MAXIMUM_PERSONAL_KEYS,
 } from "@/lib/schemas/personal-key";
+import { allowsPersonalKeys } from "@/lib/schemas/personal-key-policy";
 import { generateApiKey, hashApiKey, parseApiKey } from "@/lib/security/api-key";
 
 /**

@@ -1,7 +1,7 @@
 /** From the filters of a request to the stretch of the log that they mean. Pure. */
 import type { Stretch } from "@/db/queries/request-log";
 import { firstUuidAt, fromPublicId } from "@/lib/ids";
-import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-log";
+import { REQUEST_MEMORY_DAYS } from "@/lib/schemas/request-terms";
 
 const DAY_MILLISECONDS = 86_400_000;
 const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";

@@ -4,7 +4,7 @@ import type { Ref } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { useWorkplace } from "@/components/workplace";
-import { reasonSchema } from "@/lib/schemas/account";
+import { reasonFault } from "@/lib/schemas/reason";
 
 type ReasonFieldProps = {
   isRequired: boolean;
@@ -47,6 +47,5 @@ export function ReasonField({ isRequired, value, onChange, error, ref }: ReasonF
 /** What is wrong with a reason, in words; nothing where it may be empty and is. */
 export function reasonProblem(reason: string, asked: "required" | "optional" | "none"): string | undefined {
   if (asked === "none" || (asked === "optional" && reason.trim() === "")) return undefined;
-  const parsed = reasonSchema.safeParse(reason);
-  return parsed.success ? undefined : parsed.error.issues[0]?.message;
+  return reasonFault(reason);
 }

@@ -3,10 +3,10 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useWorkplace } from "@/components/workplace";
 import type { ChangeContext } from "@/lib/client/application-changes";
-import { applicationQuery } from "@/lib/client/applications";
+import { applicationQuery, applicationSchema } from "@/lib/client/applications";
+import { loaded } from "@/lib/client/fetch-ui";
 import { UiError } from "@/lib/client/ui-error";
 import type { Place } from "@/lib/routes";
-import { applicationSchema } from "@/lib/schemas/application";
 
 export type Change = {
   run: (context: ChangeContext) => Promise<unknown>;
@@ -25,7 +25,8 @@ export function useApplicationChange(applicationId: string) {
   return useMutation({
     mutationFn: async ({ run, reason, isLast = false }: Change): Promise<void> => {
       try {
-        const answer = applicationSchema.safeParse(await run({ place, applicationId, reason }));
+        const schema = await loaded(applicationSchema);
+        const answer = schema.safeParse(await run({ place, applicationId, reason }));
         if (answer.success) client.setQueryData(applicationQuery(place, applicationId).queryKey, answer.data);
       } catch (error) {
         if (error instanceof UiError && error.status === 409) await refresh(client, place, applicationId);

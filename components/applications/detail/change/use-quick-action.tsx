@@ -1,12 +1,17 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
-import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
 import { useWorkplace } from "@/components/workplace";
 import type { ChangeContext } from "@/lib/client/application-changes";
 import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
+
+const ActionDialog = dynamic(
+  () => import("@/components/applications/detail/change/action-dialog").then((loaded) => loaded.ActionDialog),
+  { ssr: false },
+);
 
 type QuickAction = {
   applicationId: string;

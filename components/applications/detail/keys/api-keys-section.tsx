@@ -14,7 +14,8 @@ import { Section } from "@/components/ui/section";
 import { Table, TableBody, TableHead, TableHeader } from "@/components/ui/table";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { lastUseOf } from "@/lib/client/rotation";
-import { type ApplicationView, MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application";
+import type { ApplicationView } from "@/lib/schemas/application";
+import { MAXIMUM_LIVE_KEYS } from "@/lib/schemas/application-limits";
 
 /** The API keys by what can be shown of them; those that ended are out of the way until they are asked for. */
 export function ApiKeysSection({ application }: { application: ApplicationView }) {

@@ -8,7 +8,8 @@ import { changeKeyExpiry } from "@/lib/client/application-changes";
 import { formatDeadline, fromLocalInput, toLocalInput } from "@/lib/client/time";
 import { toast } from "@/lib/client/toast";
 import { shortKeyName } from "@/lib/client/words";
-import { type ApiKeyView, MAXIMUM_KEY_LIFE_SECONDS } from "@/lib/schemas/application";
+import type { ApiKeyView } from "@/lib/schemas/application";
+import { MAXIMUM_KEY_LIFE_SECONDS } from "@/lib/schemas/application-limits";
 
 const DAY_MS = 86_400_000;
 

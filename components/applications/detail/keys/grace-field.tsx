@@ -4,7 +4,7 @@ import { type Ref, useId } from "react";
 import { GRACE_CHOICES, type GraceChoice } from "@/components/applications/detail/keys/grace";
 import { MomentField } from "@/components/applications/detail/keys/moment-field";
 import { Segmented, SegmentedItem } from "@/components/ui/segmented";
-import { MAXIMUM_GRACE_SECONDS } from "@/lib/schemas/application";
+import { MAXIMUM_GRACE_SECONDS } from "@/lib/schemas/application-limits";
 
 type GraceFieldProps = {
   choice: GraceChoice;

@@ -1,12 +1,12 @@
 import { formatDeadline, fromLocalInput } from "@/lib/client/time";
 import { formatRequests, shortKeyName } from "@/lib/client/words";
-import {
-  type ApiKeyView,
-  type ApplicationUsage,
-  type CreateReplacementKeyInput,
-  GRACE_WINDOWS_SECONDS,
-  type Grace,
+import type {
+  ApiKeyView,
+  ApplicationUsage,
+  CreateReplacementKeyInput,
+  Grace,
 } from "@/lib/schemas/application";
+import { GRACE_WINDOWS_SECONDS } from "@/lib/schemas/application-limits";
 
 /** How long the keys before the new one go on, as chosen in the dialog. */
 export type GraceChoice = Grace | "date";

@@ -10,7 +10,8 @@ import { Notice } from "@/components/ui/notice";
 import { prepareKeyClaim } from "@/lib/client/application-changes";
 import { toLocalInput } from "@/lib/client/time";
 import { toast } from "@/lib/client/toast";
-import { type ApplicationView, MAXIMUM_GRACE_SECONDS } from "@/lib/schemas/application";
+import type { ApplicationView } from "@/lib/schemas/application";
+import { MAXIMUM_GRACE_SECONDS } from "@/lib/schemas/application-limits";
 
 const DAY_MS = 86_400_000;
 

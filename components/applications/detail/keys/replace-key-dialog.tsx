@@ -2,7 +2,6 @@
 
 import { useRef, useState } from "react";
 import { ActionDialog } from "@/components/applications/detail/change/action-dialog";
-import { useReceiveKey } from "@/components/applications/detail/issued-key";
 import {
   consequenceFor,
   type GraceChoice,
@@ -11,6 +10,7 @@ import {
 } from "@/components/applications/detail/keys/grace";
 import { GraceField } from "@/components/applications/detail/keys/grace-field";
 import { MomentField, momentProblem } from "@/components/applications/detail/keys/moment-field";
+import { useReceiveKey } from "@/components/applications/detail/use-receive-key";
 import { useUsage } from "@/components/applications/detail/use-usage";
 import { WhatIf } from "@/components/applications/detail/what-if";
 import { useNow } from "@/components/clock";
@@ -19,11 +19,8 @@ import { Label } from "@/components/ui/label";
 import { Notice } from "@/components/ui/notice";
 import { createReplacementKey } from "@/lib/client/application-changes";
 import { fromLocalInput, toLocalInput } from "@/lib/client/time";
-import {
-  type ApplicationView,
-  MAXIMUM_GRACE_SECONDS,
-  MAXIMUM_KEY_LIFE_SECONDS,
-} from "@/lib/schemas/application";
+import type { ApplicationView } from "@/lib/schemas/application";
+import { MAXIMUM_GRACE_SECONDS, MAXIMUM_KEY_LIFE_SECONDS } from "@/lib/schemas/application-limits";
 
 const DAY_MS = 86_400_000;
 

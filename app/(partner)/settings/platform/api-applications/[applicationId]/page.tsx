@@ -5,11 +5,12 @@ import { ApplicationDetail } from "@/components/applications/detail/application-
 import { InOtherEnvironment } from "@/components/applications/in-other-environment";
 import { NoAccess } from "@/components/applications/no-access";
 import { partnerWorkplace } from "@/components/shell/partner-workplace";
-import { applicationQuery } from "@/lib/client/applications";
+import { applicationQuery, applicationUsageQuery } from "@/lib/client/applications";
 import { ofApplication, readPageFilter } from "@/lib/client/request-filter";
 import { prefetchRequests } from "@/lib/client/requests";
 import { ApiError } from "@/lib/errors";
 import { getApplication } from "@/lib/operations/applications/get";
+import { getApplicationUsage } from "@/lib/operations/applications/usage";
 import { listRequests } from "@/lib/operations/requests/list";
 import type { ApplicationView } from "@/lib/schemas/application";
 import { callOperation } from "@/lib/web/page-operations";
@@ -33,9 +34,14 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
     return <NoAccess title="You do not have access to API applications" />;
   }
   const queryClient = new QueryClient();
+  const { place } = partnerWorkplace(shell);
+  const usage = queryClient.prefetchQuery({
+    ...applicationUsageQuery(place, applicationId),
+    queryFn: () => callOperation(shell, getApplicationUsage, { applicationId }),
+  });
   try {
     await queryClient.fetchQuery({
-      ...applicationQuery(partnerWorkplace(shell).place, applicationId),
+      ...applicationQuery(place, applicationId),
       queryFn: () => callOperation(shell, getApplication, { applicationId }),
     });
   } catch (error) {
@@ -47,10 +53,9 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
   }
   if (parameters.tab === "requests" && shell.permissions.includes("REQUESTS_READ")) {
     const filter = ofApplication(readPageFilter(parameters), applicationId);
-    await prefetchRequests(queryClient, partnerWorkplace(shell).place, filter, (input) =>
-      callOperation(shell, listRequests, input),
-    );
+    await prefetchRequests(queryClient, place, filter, (input) => callOperation(shell, listRequests, input));
   }
+  await usage;
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ApplicationDetail applicationId={applicationId} />

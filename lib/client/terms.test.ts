@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readAuditFilter } from "@/lib/client/audit-filter";
+import { readRequestFilter } from "@/lib/client/request-filter";
+import { reasonSchema } from "@/lib/schemas/account";
+import { auditFilterSchema } from "@/lib/schemas/audit";
+import { timestampSchema } from "@/lib/schemas/common";
+import { reasonFault } from "@/lib/schemas/reason";
+import { requestFilterShape } from "@/lib/schemas/request-log";
+
+const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.string({ maxLength: 600, minLength: 490 }));
+
+/** What pages check by hand, before schemas are loaded, is what the schemas say. */
+describe("terms without schemas", () => {
+  it("find the same fault in a reason, in the same words", () => {
+    fc.assert(
+      fc.property(anyText, (reason) => {
+        const parsed = reasonSchema.safeParse(reason);
+        expect(reasonFault(reason)).toBe(parsed.success ? undefined : parsed.error.issues[0]?.message);
+      }),
+    );
+  });
+
+  const named = (values: Record<string, string>) => ({ get: (name: string) => values[name] ?? null });
+
+  it.each([
+    "2026-11-21T10:00:00.000Z",
+    "2026-11-21T10:00Z",
+    "2024-02-29T23:59:59Z",
+    "2026-02-29T00:00:00Z",
+    "2026-04-31T00:00:00Z",
+    "2026-11-21T24:00:00Z",
+    "2026-11-21T10:00:60Z",
+    "2026-13-01T00:00:00Z",
+    "2026-11-21T10:00:00+01:00",
+    "2026-11-21",
+    "now",
+  ])("take %s for a moment where the server does", (from) => {
+    const { time } = readRequestFilter(named({ from }));
+    expect("from" in time).toBe(timestampSchema.safeParse(from).success);
+  });
+
+  it.each(["status", "reason", "method", "route", "address", "text"] as const)(
+    "keep of %s what the server takes",
+    (key) => {
+      const samples = fc.oneof(
+        fc.constantFrom("4xx", "401", "600", "uri_mismatch", "GET", "get", " ", " a ", "/api/v1/x"),
+        fc.string({ minLength: 55, maxLength: 305 }),
+        fc.string(),
+      );
+      fc.assert(
+        fc.property(samples, (text) => {
+          const taken = requestFilterShape[key].safeParse(text).data;
+          expect(readRequestFilter(named({ [key]: text })).values[key]).toBe(taken || undefined);
+        }),
+      );
+    },
+  );
+
+  it("keep of an audit filter what the server takes", () => {
+    fc.assert(
+      fc.property(fc.oneof(anyText, fc.string({ minLength: 95, maxLength: 105 })), (text) => {
+        const isTaken = text !== "" && auditFilterSchema.safeParse({ actorId: text }).success;
+        expect(readAuditFilter(named({ actor: text })).actor).toBe(isTaken ? text : undefined);
+      }),
+    );
+  });
+});
