@@ -33,7 +33,8 @@ export default defineConfig({
           globalSetup: ["test/integration/global-setup.ts"],
           // Before anything of Next.js, whichever file a worker begins with.
           setupFiles: ["next/dist/server/node-environment-baseline.js"],
-          testTimeout: 30_000,
+          // Some start servers in processes of their own, three files at once.
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
