@@ -4,9 +4,11 @@ import { readAuditFilter } from "@/lib/client/audit-filter";
 import { readRequestFilter } from "@/lib/client/request-filter";
 import { reasonSchema } from "@/lib/schemas/account";
 import { auditFilterSchema } from "@/lib/schemas/audit";
-import { timestampSchema } from "@/lib/schemas/common";
+import { environmentSchema, timestampSchema } from "@/lib/schemas/common";
+import { ENVIRONMENTS, environmentNamed } from "@/lib/schemas/environment";
 import { reasonFault } from "@/lib/schemas/reason";
 import { requestFilterShape } from "@/lib/schemas/request-log";
+import { MAXIMUM_FILTER_CHARACTERS } from "@/lib/schemas/request-terms";
 
 const anyText = fc.oneof(fc.string({ unit: "binary" }), fc.string({ maxLength: 600, minLength: 490 }));
 
@@ -57,11 +59,41 @@ describe("terms without schemas", () => {
     },
   );
 
-  it("keep of an audit filter what the server takes", () => {
+  it.each(["route", "address", "text"] as const)("end the longest %s where the server does", (key) => {
+    const longest = MAXIMUM_FILTER_CHARACTERS[key];
+    // One character of two UTF-16 units among them: it counts alike on both sides.
+    for (const text of ["a".repeat(longest), `${"a".repeat(longest - 1)}😀`, "a".repeat(longest + 1)]) {
+      const taken = requestFilterShape[key].safeParse(text).data;
+      expect(readRequestFilter(named({ [key]: text })).values[key]).toBe(taken);
+    }
+  });
+
+  const spelled = (name: string) => [name, ` ${name}`, name.toUpperCase(), `${name}s`];
+
+  it.each([...ENVIRONMENTS.flatMap(spelled), "", "all", "constructor"])(
+    "take %j for an environment where the server does",
+    (name) => {
+      const taken = environmentSchema.safeParse(name).data;
+      expect(environmentNamed(name)).toBe(taken ?? null);
+      expect(readAuditFilter(named({ environment: name })).environment).toBe(taken);
+    },
+  );
+
+  it.each([
+    ["actor", "actorId"],
+    ["application", "applicationId"],
+    ["action", "action"],
+  ] as const)("keep of an audit history's %s what the server takes", (name, asked) => {
+    const samples = fc.oneof(
+      anyText,
+      fc.constantFrom("api_key", "api_key.revoked", "api_key.", "API_KEY", `${"a".repeat(41)}.b`),
+      fc.string({ minLength: 95, maxLength: 105 }),
+      fc.string({ unit: "grapheme", minLength: 95, maxLength: 105 }),
+    );
     fc.assert(
-      fc.property(fc.oneof(anyText, fc.string({ minLength: 95, maxLength: 105 })), (text) => {
-        const isTaken = text !== "" && auditFilterSchema.safeParse({ actorId: text }).success;
-        expect(readAuditFilter(named({ actor: text })).actor).toBe(isTaken ? text : undefined);
+      fc.property(samples, (text) => {
+        const isTaken = text !== "" && auditFilterSchema.safeParse({ [asked]: text }).success;
+        expect(readAuditFilter(named({ [name]: text }))[name]).toBe(isTaken ? text : undefined);
       }),
     );
   });
