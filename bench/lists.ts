@@ -3,27 +3,16 @@
  * newer, and what the first and the ten-thousandth page of each of its lists cost. Exit code 0 when no two differ by more
  * than 20 %; lists with a known limit are shown and not judged.
  */
-import { generateKeyPairSync } from "node:crypto";
 import { parseArgs } from "node:util";
 import { listCases } from "@/bench/lists/cases";
 import { fillLists } from "@/bench/lists/fill";
 import { type ListCase, type ListFigures, measureList, walkTo } from "@/bench/lists/measure";
+import { makeCredentials, makeOrganization, openOperator } from "@/bench/operator";
 import { type Platform, startBenchPlatform } from "@/bench/platform";
-import { operate } from "@/cli/deployment";
-import type { Place } from "@/db/queries/locate";
 import { ensureProductionBuild } from "@/lib/boot/build";
-import { findDeployment } from "@/lib/boot/deployment";
 import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
-import { readProcessEnvironment } from "@/lib/env";
-import { newUuid } from "@/lib/ids";
-import { createApplication } from "@/lib/operations/applications/create";
-import { setApplicationRateLimit } from "@/lib/operations/applications/settings";
-import { createOrganization } from "@/lib/operations/organizations/create";
 import { createNuveraClient, type NuveraClient } from "@/lib/partner-client";
-import { API_PERMISSIONS } from "@/lib/permissions";
-import { createRuntime, type Runtime } from "@/lib/runtime";
 
-const RATE_LIMIT_PER_SECOND = 100_000;
 const LARGEST_DIFFERENCE = 0.2;
 /** Differences below this are the clock's and the scheduler's, not the list's. */
 const NOISE_MILLISECONDS = 0.3;
@@ -49,31 +38,6 @@ function readOptions() {
     pages: Number(values.page),
     rounds: Number(values.rounds),
   };
-}
-
-async function makeOrganization(runtime: Runtime, name: string): Promise<Place> {
-  const place: Place = { organizationId: newUuid(), environment: "sandbox" };
-  await operate(runtime, place, createOrganization, { name });
-  return place;
-}
-
-async function makeClient(runtime: Runtime, place: Place, baseUrl: string): Promise<NuveraClient> {
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: "spki", format: "pem" },
-    privateKeyEncoding: { type: "pkcs8", format: "pem" },
-  });
-  const { application, apiKey } = await operate(runtime, place, createApplication, {
-    name: "Lists",
-    publicKeyPem: publicKey,
-    permissions: [...API_PERMISSIONS],
-  });
-  await operate(runtime, place, setApplicationRateLimit, {
-    applicationId: application.id,
-    perSecond: RATE_LIMIT_PER_SECOND,
-  });
-  const apiKeyId = application.apiKeys[0]?.id ?? "";
-  return createNuveraClient({ baseUrl, apiKey, apiKeyId, privateKeyPem: privateKey });
 }
 
 function isFlat({ firstMilliseconds: first, farMilliseconds: far }: ListFigures): boolean {
@@ -117,20 +81,15 @@ async function fillAndMeasure(
   platform: Platform,
   { sizes, pages, rounds }: ReturnType<typeof readOptions>,
 ): Promise<ListFigures[]> {
-  const environment = {
-    ...readProcessEnvironment(),
-    NUVERA_DATA_DIR: platform.dataDirectory,
-    DATABASE_URL: undefined,
-  };
-  const { settings, ownerDatabaseUrl } = await findDeployment(environment);
-  const runtime = createRuntime({ ...settings, database: { ...settings.database, maxConnections: 2 } });
-  const place = await makeOrganization(runtime, "Long lists");
-  const neighbour = await makeOrganization(runtime, "Neighbour");
-  const client = await makeClient(runtime, place, platform.baseUrl);
-  await runtime.database.close();
+  const operator = await openOperator(platform.dataDirectory);
+  const place = await makeOrganization(operator, "Long lists");
+  const neighbour = await makeOrganization(operator, "Neighbour");
+  const credentials = await makeCredentials(operator, place);
+  const client = createNuveraClient({ baseUrl: platform.baseUrl, ...credentials });
+  await operator.close();
   say("Filling the lists …");
   const organizations = { measured: place.organizationId, neighbour: neighbour.organizationId };
-  const filled = await fillLists(ownerDatabaseUrl, organizations, sizes, say);
+  const filled = await fillLists(operator.ownerDatabaseUrl, organizations, sizes, say);
   return measureLists(client, listCases(filled), { pages, rounds });
 }
 

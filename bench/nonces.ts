@@ -2,20 +2,13 @@
  * `npm run bench:nonces`: an hour of token ids at full speed, by a clock that runs as fast as the database claims them. Exit
  * code 0 when neither the tables nor the time for a claim are greater in its second half than in its first.
  */
-import { rm } from "node:fs/promises";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import postgres from "postgres";
-import { makeCredentials, makeOrganization, openOperator } from "@/bench/operator";
+import { makeCredentials, makeOrganization, type Operator } from "@/bench/operator";
+import { withOwnDatabase } from "@/bench/own-database";
 import { median } from "@/bench/statistics";
-import { migrateDatabase } from "@/db/migrate";
-import { PROJECT_ROOT } from "@/lib/boot/build";
-import { openDeployment } from "@/lib/boot/deployment";
-import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
-import { readProcessEnvironment } from "@/lib/env";
 import { fromPublicId } from "@/lib/ids";
 
-const DATA_DIRECTORY = path.join(PROJECT_ROOT, "bench", ".data", `nonces-${process.pid}`);
 /** As many as share a statement when 64 connections are busy. */
 const BATCH = 50;
 /** Token ids are remembered for a token's longest life and the grace after it. */
@@ -42,11 +35,13 @@ function readOptions() {
   throw new Error(`Options: --minutes ${4 * STEP_MINUTES} or more, --per-second ${BATCH} or more.`);
 }
 
+type Options = ReturnType<typeof readOptions>;
+
 /** Gives a row for every few minutes of the simulated time, which ends now. */
 async function claimForMinutes(
   sql: postgres.Sql,
   apiKeyId: string,
-  { minutes, perSecond }: ReturnType<typeof readOptions>,
+  { minutes, perSecond }: Options,
 ): Promise<Step[]> {
   const [key] = await sql<{ application: string; version: string; organization_version: string }[]>`
     select a.id as application, a.state_version as version, o.state_version as organization_version
@@ -59,8 +54,9 @@ async function claimForMinutes(
   let times: number[] = [];
   let forgetAt = begin;
   let stepAt = begin + STEP_MINUTES * MINUTE_MILLISECONDS;
-  for (let now = begin; now <= begin + minutes * MINUTE_MILLISECONDS; now += (BATCH / perSecond) * 1000) {
-    const at = Math.floor(now);
+  const lastBatch = Math.ceil((minutes * 60 * perSecond) / BATCH);
+  for (let batch = 0; batch <= lastBatch; batch += 1) {
+    const at = begin + Math.floor((batch * BATCH * 1000) / perSecond);
     const before = performance.now();
     const [row] = await sql<{ claimed: number }[]>`
       select count(*) filter (where outcome = 'claimed')::integer as claimed
@@ -120,17 +116,8 @@ function judge(steps: readonly Step[]): { lines: string[]; isFlat: boolean } {
   };
 }
 
-async function main(): Promise<boolean> {
-  const options = readOptions();
-  const environment = {
-    ...readProcessEnvironment(),
-    NUVERA_DATA_DIR: DATA_DIRECTORY,
-    DATABASE_URL: undefined,
-  };
-  const deployment = await openDeployment(environment);
-  await migrateDatabase(deployment.ownerDatabaseUrl);
-  const operator = await openOperator(DATA_DIRECTORY);
-  const sql = postgres(deployment.ownerDatabaseUrl, { max: 1, onnotice: () => {} });
+async function measure(operator: Operator, options: Options): Promise<boolean> {
+  const sql = postgres(operator.ownerDatabaseUrl, { max: 1, onnotice: () => {} });
   try {
     const { apiKeyId } = await makeCredentials(operator, await makeOrganization(operator, "Measured"));
     const { lines, isFlat } = judge(
@@ -140,11 +127,9 @@ async function main(): Promise<boolean> {
     return isFlat;
   } finally {
     await sql.end({ timeout: 5 });
-    await operator.close();
-    await deployment.leave();
-    await rm(DATA_DIRECTORY, { recursive: true, force: true });
   }
 }
 
-const isFlat = await unlessAborted(main(), abortOnShutdownSignal());
+const options = readOptions();
+const isFlat = await withOwnDatabase("nonces", ({ operator }) => measure(operator, options));
 process.exit(isFlat ? 0 : 1);

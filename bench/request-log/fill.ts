@@ -131,13 +131,13 @@ async function fillDay(sql: postgres.Sql, day: string, rows: number, now: Date):
      order by d.milliseconds`;
 }
 
-/** What the log would have added up while it wrote. */
+/** What the log would have added up while it wrote; of other requests it did so itself. */
 async function addUp(sql: postgres.Sql): Promise<void> {
   await sql`create temporary table timed as
     select k.organization_id, k.key_id, k.status, coalesce(k.reason, '') as reason,
            ('x' || left(replace(r.id::text, '-', ''), 12))::bit(48)::bigint / 1000 as second,
            greatest(0, ceil(ln(r.latency_microseconds / 10.0) / ln(1.2)))::smallint as bucket
-      from request_log r join request_log_kinds k on k.id = r.kind_id`;
+      from request_log r join request_log_kinds k on k.id = r.kind_id join key on key.id = k.key_id`;
   for (const step of [300, 3_600]) {
     await sql`insert into request_log_counts
       select organization_id, 'sandbox', key_id, ${step}, to_timestamp(second / ${step}::bigint * ${step}), status, reason, count(*)
