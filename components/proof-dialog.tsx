@@ -4,7 +4,7 @@ import { useCallback, useRef, useState } from "react";
 import { CodeInput } from "@/components/sign-in/code-input";
 import { PasswordInput } from "@/components/sign-in/password-input";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { Field, FieldError } from "@/components/ui/field";
 import { formProblems, proveIdentity } from "@/lib/client/account";
 import type { ProofKind } from "@/lib/client/step-up";
@@ -90,14 +90,14 @@ export function ProofDialog({ kinds, answer }: ProofQuestion) {
             </Field>
           ) : null}
           <FieldError message={general ?? undefined} />
-          <div className="flex flex-wrap justify-end gap-2">
+          <DialogButtons>
             <Button variant="outline" onClick={() => answer(false)}>
               Cancel
             </Button>
             <Button type="submit" loading={checking}>
               Confirm
             </Button>
-          </div>
+          </DialogButtons>
         </form>
       </DialogContent>
     </Dialog>

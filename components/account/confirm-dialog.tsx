@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { FieldError } from "@/components/ui/field";
 import { formProblems } from "@/lib/client/account";
 
@@ -28,14 +28,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           <DialogDescription>{children}</DialogDescription>
         </div>
         <FieldError message={formProblems(error, []).general ?? undefined} />
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogButtons>
           <Button variant="outline" onClick={onCancel}>
             Cancel
           </Button>
           <Button variant={destructive ? "destructive" : "primary"} loading={working} onClick={onConfirm}>
             {action}
           </Button>
-        </div>
+        </DialogButtons>
       </DialogContent>
     </Dialog>
   );

@@ -7,7 +7,7 @@ import { RecoveryCodes } from "@/components/account/recovery-codes";
 import { CodeInput } from "@/components/sign-in/code-input";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { confirmSecondFactor, formProblems } from "@/lib/client/account";
 import type { SecondFactorEnrolment } from "@/lib/schemas/account";
@@ -98,14 +98,14 @@ function FirstCode({ enrolment, checking, error, onCode, onCancel }: FirstCodePr
             />
           )}
         </Field>
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogButtons>
           <Button variant="outline" onClick={onCancel}>
             Cancel
           </Button>
           <Button type="submit" loading={checking}>
             Turn on one-time codes
           </Button>
-        </div>
+        </DialogButtons>
       </form>
     </>
   );

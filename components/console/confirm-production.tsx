@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 
 type ConfirmProductionProps = {
   method: string;
@@ -22,14 +22,14 @@ export function ConfirmProduction({ method, target, onSend, onClose }: ConfirmPr
             {method} {target}
           </code>
         </div>
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogButtons>
           <Button variant="outline" onClick={onClose}>
             Cancel
           </Button>
           <Button variant="destructive" onClick={onSend}>
             Send {method} to production
           </Button>
-        </div>
+        </DialogButtons>
       </DialogContent>
     </Dialog>
   );

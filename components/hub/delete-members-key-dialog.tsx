@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import { ReasonField, reasonProblem } from "@/components/applications/detail/change/reason-field";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { useWorkplace } from "@/components/workplace";
 import { deletePersonalKey, personalKeysQuery } from "@/lib/client/personal-keys";
@@ -57,14 +57,14 @@ export function DeleteMembersKeyDialog({ apiKey, onClose }: DeleteMembersKeyDial
         >
           <ReasonField ref={reasonField} isRequired value={reason} onChange={setReason} error={problem} />
           {remove.isError ? <ErrorState title="The API key was not deleted." error={remove.error} /> : null}
-          <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+          <DialogButtons>
             <Button variant="outline" onClick={onClose} disabled={remove.isPending}>
               Cancel
             </Button>
             <Button type="submit" variant="destructive" loading={remove.isPending}>
               Delete API key
             </Button>
-          </div>
+          </DialogButtons>
         </form>
       </DialogContent>
     </Dialog>

@@ -4,6 +4,7 @@ import { type SubmitEventHandler, useId, useRef, useState } from "react";
 import { MomentField, momentProblem } from "@/components/applications/detail/keys/moment-field";
 import { useNow } from "@/components/clock";
 import { Button } from "@/components/ui/button";
+import { DialogButtons } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -124,14 +125,14 @@ export function CreateKeyForm({ onCreated, onCancel }: CreateKeyFormProps) {
           error={problems.expiresAt}
         />
       ) : null}
-      <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+      <DialogButtons>
         <Button variant="outline" onClick={onCancel} disabled={isSending}>
           Cancel
         </Button>
         <Button type="submit" loading={isSending}>
           Create API key
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

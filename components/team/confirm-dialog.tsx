@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 
 type ConfirmDialogProps = {
@@ -46,14 +46,14 @@ export function ConfirmDialog({ title, consequences, action, failure, run, onClo
           </ul>
         </DialogDescription>
         {error === null ? null : <ErrorState title={failure} error={error} />}
-        <div className="flex flex-wrap justify-end gap-2">
+        <DialogButtons>
           <Button variant="outline" onClick={onClose} disabled={running}>
             Cancel
           </Button>
           <Button variant="destructive" loading={running} onClick={() => void confirm()}>
             {action}
           </Button>
-        </div>
+        </DialogButtons>
       </DialogContent>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import type { z } from "zod";
 import { FormErrorSummary } from "@/components/form-error-summary";
 import { useTeamRules } from "@/components/team/use-team-rules";
 import { Button } from "@/components/ui/button";
+import { DialogButtons } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -83,14 +84,14 @@ export function InviteForm({ onCreated, onCancel }: InviteFormProps) {
           )}
         />
       </div>
-      <div className="flex flex-wrap justify-end gap-2">
+      <DialogButtons>
         <Button variant="outline" onClick={onCancel}>
           Cancel
         </Button>
         <Button type="submit" loading={isSubmitting}>
           Invite
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

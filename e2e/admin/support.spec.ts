@@ -168,7 +168,7 @@ test("the emergency switch stops every application of an organization in both en
   await expect(dialog).toContainText(sandbox.name);
   await expect(dialog).toContainText(production.name);
   await dialog.getByRole("button", { name: "Disable 2 applications" }).click();
-  await expect(dialog.getByText(`Type ${organization.slug}.`)).toBeVisible();
+  await expect(dialog.getByText(`Type ${organization.slug} exactly.`)).toBeVisible();
   expect(await callWith(baseURL, sandbox)).toBe("ok");
   await dialog.getByLabel("Reason").fill("Incident 12: credentials on a public page");
   await dialog.getByLabel(`Type ${organization.slug} to confirm`).fill(organization.slug);

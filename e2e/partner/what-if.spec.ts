@@ -2,6 +2,7 @@
 import { routes } from "@/lib/routes";
 import { callWith, createApplication, readApplication } from "../support/applications";
 import { ageApplication } from "../support/database";
+import { expectToStay, holdAnswers } from "../support/held-answers";
 import { expect, test } from "../support/test";
 import { visit } from "../support/visit";
 import { expectWellMade } from "../support/well-made";
@@ -34,6 +35,28 @@ test("who takes permissions away sees what it would have refused, and what nobod
     await expectWellMade(page, "what-if");
     await saving.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("button", { name: "Discard" }).click();
+  });
+
+  await test.step("what confirms stays under the pointer when the figures arrive", async () => {
+    const disabling = page.getByRole("dialog", { name: `Disable ${application.name}` });
+    for (const [width, height] of [
+      [1440, 900],
+      [1440, 600],
+      [390, 700],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      const release = await holdAnswers(page, /\/what-if$/);
+      await visit(page, routes.application(application.id));
+      await page.getByRole("button", { name: "Actions for this application" }).click();
+      await page.getByRole("menuitem", { name: "Disable application" }).click();
+      await expect(disabling.getByText("Looking up what this would have refused")).toBeAttached();
+      await expectToStay(disabling.getByRole("button", { name: "Disable application" }), async () => {
+        release();
+        await expect(disabling).toContainText("All 2 requests in the last 30 days");
+      });
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await visit(page, tab);
   });
 
   await test.step("a permission that nothing used is taken away calmly", async () => {

@@ -28,7 +28,7 @@ export function WhatIf({ applicationId, change, isInside = false }: WhatIfProps)
     return (
       <div role="status">
         <span className="sr-only">Looking up what this would have refused</span>
-        <Skeleton className="h-16 w-full animate-appear-late" />
+        <Skeleton className="h-28 w-full animate-appear-late" />
       </div>
     );
   }

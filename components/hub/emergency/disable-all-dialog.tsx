@@ -2,12 +2,15 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import {
+  confirmationProblem,
+  TypedConfirmation,
+} from "@/components/applications/detail/change/typed-confirmation";
 import { TrafficAtStake } from "@/components/hub/emergency/traffic-at-stake";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { disableAllApplicationsMutation, enabledApplicationsQuery } from "@/lib/client/hub";
 import type { DisabledApplications, OrganizationSummary } from "@/lib/schemas/hub";
@@ -27,7 +30,7 @@ export function DisableAllDialog({ organization, onClose, onStopped }: DisableAl
   const [slug, setSlug] = useState("");
   const [attempted, setAttempted] = useState(false);
   const reasonProblem = reasonFault(reason);
-  const slugProblem = slug.trim() === organization.slug ? undefined : `Type ${organization.slug}.`;
+  const slugProblem = confirmationProblem({ expected: organization.slug }, slug);
   const count = atStake.data?.length ?? organization.applicationCount - organization.disabledApplicationCount;
 
   function submit() {
@@ -43,7 +46,7 @@ export function DisableAllDialog({ organization, onClose, onStopped }: DisableAl
 
   return (
     <Dialog open onOpenChange={(open) => (open || disable.isPending ? undefined : onClose())}>
-      <DialogContent>
+      <DialogContent holdsLowerEdge>
         <div className="flex flex-col gap-1.5">
           <DialogTitle className="pr-6 [overflow-wrap:anywhere]">
             Disable all applications of {organization.name}
@@ -96,36 +99,22 @@ export function DisableAllDialog({ organization, onClose, onStopped }: DisableAl
               />
             )}
           </Field>
-          <Field
+          <TypedConfirmation
             id="disable-all-slug"
-            label={
-              <>
-                Type <code className="font-mono">{organization.slug}</code> to confirm
-              </>
-            }
+            confirmation={{ expected: organization.slug }}
+            value={slug}
+            onChange={setSlug}
             error={attempted ? slugProblem : undefined}
-          >
-            {(control) => (
-              <Input
-                {...control}
-                className="font-mono"
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                value={slug}
-                onChange={(event) => setSlug(event.target.value)}
-              />
-            )}
-          </Field>
+          />
           {disable.isError ? <ErrorState title="Nothing was disabled." error={disable.error} /> : null}
-          <div className="flex flex-wrap justify-end gap-2">
+          <DialogButtons>
             <Button variant="outline" onClick={onClose}>
               Cancel
             </Button>
             <Button type="submit" variant="destructive" loading={disable.isPending}>
               {labelOf(count)}
             </Button>
-          </div>
+          </DialogButtons>
         </form>
       </DialogContent>
     </Dialog>

@@ -4,12 +4,15 @@ import { useMutation } from "@tanstack/react-query";
 import { type ReactNode, type SubmitEventHandler, useState } from "react";
 import { focusOrigin, giveFocusTo } from "@/components/applications/detail/change/focus";
 import { reasonProblem } from "@/components/applications/detail/change/reason-field";
+import {
+  type Confirmation,
+  confirmationProblem,
+  TypedConfirmation,
+} from "@/components/applications/detail/change/typed-confirmation";
 import { DecisionReason } from "@/components/hub/reviews/decision-reason";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { type FieldProblem, UiError } from "@/lib/client/ui-error";
 
 export type DecisionDialogProps = {
@@ -17,8 +20,7 @@ export type DecisionDialogProps = {
   description?: ReactNode;
   submitLabel: string;
   tone?: "primary" | "destructive";
-  /** Something final: what has to be typed, exactly, and what it is. */
-  confirm?: { expected: string; what: string } | undefined;
+  confirm?: Confirmation | undefined;
   /** "The customer was not approved." */
   errorTitle: string;
   /** Kept by the page, so that closing the dialog loses nothing. */
@@ -58,7 +60,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
     // A dialog inside this one is a form of its own; React lets its submit event bubble through to here.
     if (event.target !== event.currentTarget || decide.isPending) return;
     const found = {
-      typed: confirm && typed.trim() !== confirm.expected ? `Type ${confirm.expected} exactly.` : undefined,
+      typed: confirm && confirmationProblem(confirm, typed),
       reason: reasonProblem(reason, "required"),
     };
     setProblems(found);
@@ -100,26 +102,12 @@ export function DecisionDialog(props: DecisionDialogProps) {
             error={problems.reason}
           />
           {confirm ? (
-            <Field
-              label={
-                <span className="[overflow-wrap:anywhere]">
-                  Type <span className="font-mono">{confirm.expected}</span>, {confirm.what}, to confirm
-                </span>
-              }
+            <TypedConfirmation
+              confirmation={confirm}
+              value={typed}
+              onChange={setTyped}
               error={problems.typed}
-            >
-              {(control) => (
-                <Input
-                  {...control}
-                  value={typed}
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  className="font-mono"
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </Field>
+            />
           ) : null}
           <Refusal
             error={refusal}
@@ -127,14 +115,14 @@ export function DecisionDialog(props: DecisionDialogProps) {
             saysItself={props.saysItself}
             meanwhile={props.meanwhile}
           />
-          <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+          <DialogButtons>
             <Button variant="outline" onClick={onClose} disabled={decide.isPending}>
               {cameTooLate ? "Close" : "Cancel"}
             </Button>
             <Button type="submit" variant={tone} loading={decide.isPending}>
               {submitLabel}
             </Button>
-          </div>
+          </DialogButtons>
         </form>
       </DialogContent>
     </Dialog>

@@ -20,14 +20,7 @@ export function DeleteWebhookDialog({ webhook, onDeleted, onClose }: DeleteWebho
       submitLabel="Delete endpoint"
       tone="destructive"
       errorTitle="The webhook endpoint was not deleted."
-      confirm={{
-        expected: webhook.url,
-        label: (
-          <span className="break-all">
-            Type <span className="font-mono text-[0.8125rem]">{webhook.url}</span> to confirm
-          </span>
-        ),
-      }}
+      confirm={{ expected: webhook.url }}
       isLast
       run={(context) => deleteWebhook(context, webhook.url)}
       onDone={onDeleted}

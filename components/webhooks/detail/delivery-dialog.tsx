@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button } from "@/components/ui/button";
 import { CodeBlock } from "@/components/ui/code-block";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { ErrorState } from "@/components/ui/error-state";
 import { Mono } from "@/components/ui/mono";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -93,12 +93,12 @@ function Loaded({ webhook, delivery, onClose }: LoadedProps) {
           Shown with line ends for reading. Copied as it was sent, byte for byte: that is what is signed.
         </p>
       </Part>
-      <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+      <DialogButtons>
         <Button variant="outline" onClick={onClose}>
           Close
         </Button>
         <Resend webhook={webhook} delivery={delivery} />
-      </div>
+      </DialogButtons>
     </>
   );
 }

@@ -3,13 +3,16 @@
 import { type ReactNode, type SubmitEventHandler, useRef, useState } from "react";
 import { focusOrigin, giveFocusTo } from "@/components/applications/detail/change/focus";
 import { ReasonField, reasonProblem } from "@/components/applications/detail/change/reason-field";
+import {
+  type Confirmation,
+  confirmationProblem,
+  TypedConfirmation,
+} from "@/components/applications/detail/change/typed-confirmation";
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { EnvironmentBadge } from "@/components/ui/environment-badge";
 import { ErrorState } from "@/components/ui/error-state";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { useWorkplace } from "@/components/workplace";
 import type { ChangeContext } from "@/lib/client/application-changes";
 import { UiError } from "@/lib/client/ui-error";
@@ -31,8 +34,7 @@ export type ChangeDialogProps<Context> = {
   description?: ReactNode;
   submitLabel: string;
   tone?: "primary" | "destructive";
-  /** Something final: what has to be typed, exactly. */
-  confirm?: { expected: string; label: ReactNode } | undefined;
+  confirm?: Confirmation | undefined;
   /** Whether the partner is asked why. Staff always say it. */
   reason?: "optional" | "none";
   /** "The key was not revoked." */
@@ -73,7 +75,7 @@ export function ChangeDialog<Context>(props: ChangeDialogProps<Context>) {
     // A dialog inside this one is a form of its own; React lets its submit event bubble through to here.
     if (event.target !== event.currentTarget || change.isPending) return;
     const found = {
-      typed: confirm && typed.trim() !== confirm.expected ? `Type ${confirm.expected} exactly.` : undefined,
+      typed: confirm && confirmationProblem(confirm, typed),
       reason: reasonProblem(reason, asksReason),
     };
     setProblems(found);
@@ -92,6 +94,7 @@ export function ChangeDialog<Context>(props: ChangeDialogProps<Context>) {
   return (
     <Dialog open onOpenChange={(open) => (open || change.isPending ? undefined : onClose())}>
       <DialogContent
+        holdsLowerEdge
         className={props.className}
         onCloseAutoFocus={(event) => {
           event.preventDefault();
@@ -113,20 +116,13 @@ export function ChangeDialog<Context>(props: ChangeDialogProps<Context>) {
         <form method="post" noValidate onSubmit={submit} className="flex min-w-0 flex-col gap-5">
           {props.children}
           {confirm ? (
-            <Field label={confirm.label} error={problems.typed}>
-              {(control) => (
-                <Input
-                  {...control}
-                  ref={typedField}
-                  value={typed}
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  className="font-mono"
-                  onChange={(event) => setTyped(event.target.value)}
-                />
-              )}
-            </Field>
+            <TypedConfirmation
+              ref={typedField}
+              confirmation={confirm}
+              value={typed}
+              onChange={setTyped}
+              error={problems.typed}
+            />
           ) : null}
           {asksReason === "none" ? null : (
             <ReasonField
@@ -140,14 +136,14 @@ export function ChangeDialog<Context>(props: ChangeDialogProps<Context>) {
           {change.error ? (
             <ErrorState title={isConflict(change.error) ? conflictTitle : errorTitle} error={change.error} />
           ) : null}
-          <div className="flex flex-wrap justify-end gap-2 max-sm:flex-col-reverse">
+          <DialogButtons>
             <Button variant="outline" onClick={onClose} disabled={change.isPending}>
               Cancel
             </Button>
             <Button type="submit" variant={tone} loading={change.isPending}>
               {submitLabel}
             </Button>
-          </div>
+          </DialogButtons>
         </form>
       </DialogContent>
     </Dialog>

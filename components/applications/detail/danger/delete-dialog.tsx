@@ -24,14 +24,7 @@ export function DeleteDialog({ application, onDeleted, onClose }: DeleteDialogPr
       submitLabel="Delete application"
       tone="destructive"
       errorTitle="The application was not deleted."
-      confirm={{
-        expected: application.name,
-        label: (
-          <span className="[overflow-wrap:anywhere]">
-            Type <span className="font-mono">{application.name}</span> to confirm
-          </span>
-        ),
-      }}
+      confirm={{ expected: application.name }}
       isLast
       run={(context) => deleteApplication(context, application.name)}
       onDone={onDeleted}

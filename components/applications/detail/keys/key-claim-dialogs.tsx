@@ -48,15 +48,7 @@ export function ClaimDialog({ application, claim, onClose }: ClaimProps) {
       conflictTitle="Somebody else was faster, or the claim was withdrawn."
       confirm={
         isAtOnce && newest
-          ? {
-              expected: newest.lastFour,
-              label: (
-                <>
-                  Type <code className="font-mono">{newest.lastFour}</code>, the last four of the newest key,
-                  to confirm
-                </>
-              ),
-            }
+          ? { expected: newest.lastFour, what: "the last four of the newest key" }
           : undefined
       }
       run={(context) =>

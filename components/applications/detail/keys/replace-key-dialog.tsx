@@ -68,15 +68,7 @@ export function ReplaceKeyDialog({
       tone={choice === "none" && newest ? "destructive" : "primary"}
       confirm={
         choice === "none" && newest
-          ? {
-              expected: newest.lastFour,
-              label: (
-                <>
-                  Type <code className="font-mono">{newest.lastFour}</code>, the last four of the newest key,
-                  to confirm
-                </>
-              ),
-            }
+          ? { expected: newest.lastFour, what: "the last four of the newest key" }
           : undefined
       }
       check={check}

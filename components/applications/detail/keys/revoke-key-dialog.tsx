@@ -33,14 +33,7 @@ export function RevokeKeyDialog({ applicationId, apiKey, isLastLive, onClose }: 
       submitLabel={`Revoke key ${name}`}
       tone="destructive"
       errorTitle="The key was not revoked."
-      confirm={{
-        expected: apiKey.lastFour,
-        label: (
-          <>
-            Type <code className="font-mono">{apiKey.lastFour}</code> to confirm
-          </>
-        ),
-      }}
+      confirm={{ expected: apiKey.lastFour }}
       run={(context) => revokeKey(context, apiKey.id)}
       onDone={() => toast(`Key ${name} is revoked`)}
       onClose={onClose}

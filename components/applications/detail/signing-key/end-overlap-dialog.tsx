@@ -34,14 +34,7 @@ export function EndOverlapDialog({
       tone="destructive"
       errorTitle="The overlap is still open."
       conflictTitle="Somebody else changed the signing key first."
-      confirm={{
-        expected: start,
-        label: (
-          <>
-            Type <code className="font-mono">{start}</code>, the start of the previous key&apos;s fingerprint
-          </>
-        ),
-      }}
+      confirm={{ expected: start, what: "the start of the previous key's fingerprint" }}
       run={(context) => endOverlap(context, current.fingerprint)}
       onDone={() => toast(`${name} no longer verifies`)}
       onClose={onClose}

@@ -75,15 +75,7 @@ export function ReplaceSigningKeyDialog({ application, onDone, onClose }: Replac
       conflictTitle="The signing key was not replaced: it is another one by now, or this key cannot be taken."
       confirm={
         overlap.seconds === 0 && current
-          ? {
-              expected: start,
-              label: (
-                <>
-                  Type <code className="font-mono">{start}</code>, the start of the current key&apos;s
-                  fingerprint
-                </>
-              ),
-            }
+          ? { expected: start, what: "the start of the current key's fingerprint" }
           : undefined
       }
       check={check}
