@@ -2,12 +2,13 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { KeysList } from "@/components/personal-keys/keys-list";
 import { NotAllowed } from "@/components/personal-keys/not-allowed";
 import { PolicySection } from "@/components/personal-keys/policy-section";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { laterDialog } from "@/components/ui/later";
 import { PageHeader } from "@/components/ui/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMay, useWorkplace } from "@/components/workplace";
@@ -16,10 +17,8 @@ import { preload } from "@/lib/client/preload";
 import { allowsPersonalKeys } from "@/lib/schemas/personal-key-policy";
 
 const loadCreateKeyDialog = () =>
-  import("@/components/personal-keys/create-key-dialog").then(({ CreateKeyDialog }) => ({
-    default: CreateKeyDialog,
-  }));
-const CreateKeyDialog = lazy(loadCreateKeyDialog);
+  import("@/components/personal-keys/create-key-dialog").then((loaded) => loaded.CreateKeyDialog);
+const CreateKeyDialog = laterDialog(loadCreateKeyDialog, ({ onClose }) => onClose());
 
 /** A person's own keys, everybody's for owners and admins, and where the organization allows them. */
 export function PersonalKeys() {
@@ -66,11 +65,7 @@ export function PersonalKeys() {
           {mayManage ? <PolicySection policy={query.data.policy} /> : null}
         </>
       )}
-      {creating ? (
-        <Suspense fallback={null}>
-          <CreateKeyDialog onClose={() => setCreating(false)} />
-        </Suspense>
-      ) : null}
+      {creating ? <CreateKeyDialog onClose={() => setCreating(false)} /> : null}
     </>
   );
 }

@@ -2,7 +2,6 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListFilter, RotateCw } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useId, useState } from "react";
 import { ChartsSection } from "@/components/requests/charts/charts-section";
 import { FilterChips } from "@/components/requests/filter-chips";
@@ -19,6 +18,7 @@ import { useLiveRequests } from "@/components/requests/use-live-requests";
 import { useRequestLog } from "@/components/requests/use-request-log";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { laterDialog, laterPart } from "@/components/ui/later";
 import { useWorkplace } from "@/components/workplace";
 import { preload } from "@/lib/client/preload";
 import { requestsQuery } from "@/lib/client/requests";
@@ -26,8 +26,11 @@ import { cn } from "@/lib/utils";
 
 const loadFilters = () =>
   import("@/components/requests/request-filters").then((loaded) => loaded.RequestFilters);
-const RequestFilters = dynamic(loadFilters, { ssr: false });
-const RequestSheet = dynamic(() => import("@/components/requests/detail/request-sheet"), { ssr: false });
+const RequestFilters = laterPart(loadFilters);
+const RequestSheet = laterDialog(
+  () => import("@/components/requests/detail/request-sheet").then((loaded) => loaded.RequestSheet),
+  ({ log }) => log.close(),
+);
 
 /** The request log of a place, or of one application in it: charts, filters, the list, and what one request says. */
 export function RequestsView({ applicationId }: { applicationId?: string }) {

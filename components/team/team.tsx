@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useShell } from "@/components/shell/shell-provider";
 import { InvitationsTable } from "@/components/team/invitations-table";
 import { LeaveOrganization } from "@/components/team/leave-organization";
@@ -11,6 +11,7 @@ import { MembersTable } from "@/components/team/members-table";
 import { TeamSkeleton } from "@/components/team/team-skeleton";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { laterDialog } from "@/components/ui/later";
 import { PageHeader } from "@/components/ui/page-header";
 import { Section } from "@/components/ui/section";
 import { useMay, useWorkplace } from "@/components/workplace";
@@ -19,7 +20,7 @@ import { teamQuery } from "@/lib/client/team";
 import { formatCount } from "@/lib/client/words";
 import type { CreatedInvitation } from "@/lib/schemas/team";
 
-const InviteDialog = lazy(loadInviteDialog);
+const InviteDialog = laterDialog(loadInviteDialog, ({ onClose }) => onClose());
 
 /** Who belongs to the organization, who is invited, and the ways in and out. */
 export function Team() {
@@ -77,15 +78,13 @@ export function Team() {
         </>
       )}
       {inviting || made !== null ? (
-        <Suspense fallback={null}>
-          <InviteDialog
-            made={made}
-            onClose={() => {
-              setInviting(false);
-              setMade(null);
-            }}
-          />
-        </Suspense>
+        <InviteDialog
+          made={made}
+          onClose={() => {
+            setInviting(false);
+            setMade(null);
+          }}
+        />
       ) : null}
     </>
   );

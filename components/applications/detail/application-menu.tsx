@@ -1,7 +1,6 @@
 "use client";
 
 import { Ellipsis } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { CopyToProductionItem } from "@/components/applications/detail/copy-to-production-item";
 import { useEnable } from "@/components/applications/detail/danger/use-enable";
@@ -13,13 +12,14 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from "@/components/ui/dropdown-menu";
+import { laterDialog } from "@/components/ui/later";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { preload } from "@/lib/client/preload";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 const loadDisableDialog = () =>
   import("@/components/applications/detail/danger/disable-dialog").then((loaded) => loaded.DisableDialog);
-const DisableDialog = dynamic(loadDisableDialog, { ssr: false });
+const DisableDialog = laterDialog(loadDisableDialog, ({ onClose }) => onClose());
 
 type ApplicationMenuProps = { application: ApplicationView; onOpenTab: (tab: TabId) => void };
 

@@ -1,46 +1,46 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useEffect, useRef } from "react";
 import { OverviewSection } from "@/components/applications/detail/overview-section";
 import type { OfferedTab } from "@/components/applications/detail/use-offered-tabs";
 import type { TabId } from "@/components/applications/detail/use-tab";
+import { laterPart } from "@/components/ui/later";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 // Each tab is loaded when it is opened first: together they weigh more than all that the page shows at a time.
-const ApiKeysSection = dynamic(() =>
+const ApiKeysSection = laterPart(() =>
   import("@/components/applications/detail/keys/api-keys-section").then((loaded) => loaded.ApiKeysSection),
 );
-const ApplicationAudit = dynamic(() =>
+const ApplicationAudit = laterPart(() =>
   import("@/components/audit/application-audit").then((loaded) => loaded.ApplicationAudit),
 );
-const CommandLine = dynamic(() =>
+const CommandLine = laterPart(() =>
   import("@/components/applications/detail/test-request/command-line").then((loaded) => loaded.CommandLine),
 );
-const DangerZone = dynamic(() =>
+const DangerZone = laterPart(() =>
   import("@/components/applications/detail/danger/danger-zone").then((loaded) => loaded.DangerZone),
 );
-const LimitsTab = dynamic(() =>
+const LimitsTab = laterPart(() =>
   import("@/components/applications/detail/limits/limits-tab").then((loaded) => loaded.LimitsTab),
 );
-const PermissionEditor = dynamic(() =>
+const PermissionEditor = laterPart(() =>
   import("@/components/applications/detail/permissions/permission-editor").then(
     (loaded) => loaded.PermissionEditor,
   ),
 );
-const RequestsView = dynamic(() =>
+const RequestsView = laterPart(() =>
   import("@/components/requests/requests-view").then((loaded) => loaded.RequestsView),
 );
-const RotationCockpit = dynamic(() =>
+const RotationCockpit = laterPart(() =>
   import("@/components/applications/detail/rotation/rotation-cockpit").then(
     (loaded) => loaded.RotationCockpit,
   ),
 );
-const SignedTest = dynamic(() =>
+const SignedTest = laterPart(() =>
   import("@/components/applications/detail/test-request/signed-test").then((loaded) => loaded.SignedTest),
 );
-const SigningKeyTab = dynamic(() =>
+const SigningKeyTab = laterPart(() =>
   import("@/components/applications/detail/signing-key/signing-key-tab").then(
     (loaded) => loaded.SigningKeyTab,
   ),

@@ -1,17 +1,17 @@
 "use client";
 
 import { ChevronDown } from "lucide-react";
-import dynamic from "next/dynamic";
 import { useId } from "react";
 import { ChartsSkeleton } from "@/components/requests/charts/charts-skeleton";
 import { useChartsShown } from "@/components/requests/charts/use-charts-shown";
 import type { RequestLog } from "@/components/requests/use-request-log";
+import { laterPart } from "@/components/ui/later";
 import { cn } from "@/lib/utils";
 
-const RequestCharts = dynamic(() => import("@/components/requests/charts/request-charts"), {
-  ssr: false,
-  loading: ChartsSkeleton,
-});
+const RequestCharts = laterPart(
+  () => import("@/components/requests/charts/request-charts").then((loaded) => loaded.RequestCharts),
+  ChartsSkeleton,
+);
 
 /** The charts above the log. They fold away, which this browser remembers; a phone begins without them. */
 export function ChartsSection({ log, isNarrowed }: { log: RequestLog; isNarrowed: boolean }) {

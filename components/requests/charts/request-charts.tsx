@@ -24,7 +24,7 @@ import type { RequestFigures } from "@/lib/schemas/request-log";
 const LIVE_INTERVAL_MILLISECONDS = 15_000;
 
 /** Volume, refusals, latency and keys over the time that the log shows. */
-export default function RequestCharts({ log }: { log: RequestLog }) {
+export function RequestCharts({ log }: { log: RequestLog }) {
   const { place } = useWorkplace();
   const { time, values } = log.filter;
   const query = useQuery({

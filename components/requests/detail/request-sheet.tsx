@@ -30,7 +30,7 @@ type RequestSheetProps = {
 };
 
 /** One request: what was asked, how far it came, why it was refused and what to change. Its address can be shared. */
-export default function RequestSheet({ requestId, requests, log, onClosed }: RequestSheetProps) {
+export function RequestSheet({ requestId, requests, log, onClosed }: RequestSheetProps) {
   const { place } = useWorkplace();
   const query = useQuery(requestQuery(place, requestId));
   const position = requests.findIndex(({ id }) => id === requestId);

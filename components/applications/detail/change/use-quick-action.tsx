@@ -1,16 +1,16 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { useApplicationChange } from "@/components/applications/detail/change/use-application-change";
+import { laterDialog } from "@/components/ui/later";
 import { useWorkplace } from "@/components/workplace";
 import type { ChangeContext } from "@/lib/client/application-changes";
 import { toast } from "@/lib/client/toast";
 import { UiError } from "@/lib/client/ui-error";
 
-const ActionDialog = dynamic(
+const ActionDialog = laterDialog(
   () => import("@/components/applications/detail/change/action-dialog").then((loaded) => loaded.ActionDialog),
-  { ssr: false },
+  ({ onClose }) => onClose(),
 );
 
 type QuickAction = {

@@ -1,10 +1,10 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useState } from "react";
 import { useCredentialRefusal } from "@/components/applications/detail/use-credential-refusal";
 import { useNow } from "@/components/clock";
 import { Button } from "@/components/ui/button";
+import { laterDialog } from "@/components/ui/later";
 import { Notice } from "@/components/ui/notice";
 import { useMay, useWorkplace } from "@/components/workplace";
 import { preload } from "@/lib/client/preload";
@@ -12,8 +12,14 @@ import { formatDeadline } from "@/lib/client/time";
 import type { ApplicationView } from "@/lib/schemas/application";
 
 const loadDialogs = () => import("@/components/applications/detail/keys/key-claim-dialogs");
-const ClaimDialog = dynamic(() => loadDialogs().then((loaded) => loaded.ClaimDialog), { ssr: false });
-const CancelDialog = dynamic(() => loadDialogs().then((loaded) => loaded.CancelDialog), { ssr: false });
+const ClaimDialog = laterDialog(
+  () => loadDialogs().then((loaded) => loaded.ClaimDialog),
+  ({ onClose }) => onClose(),
+);
+const CancelDialog = laterDialog(
+  () => loadDialogs().then((loaded) => loaded.CancelDialog),
+  ({ onClose }) => onClose(),
+);
 
 /** A replacement key that staff have prepared: the partner claims it, staff may take it back. */
 export function KeyClaimNotice({ application }: { application: ApplicationView }) {
