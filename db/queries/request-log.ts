@@ -1,4 +1,7 @@
-/** Reading the log of requests. Every look goes over kinds of requests first, which are few, and then along one index. */
+/**
+ * Reading the log of requests. Every look goes over kinds of requests first, which are few, and then along one index; what
+ * kinds say is fetched for what was found.
+ */
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
@@ -21,20 +24,27 @@ export type Search = { address?: string | undefined; text?: string | undefined }
 
 const count = z.union([z.number(), z.string()]).transform(Number);
 
-const rowSchema = z.object({
+const foundSchema = z.object({
   id: z.string(),
-  method: z.string(),
+  kind_id: z.number(),
   target: z.string(),
-  route: z.string().nullable(),
-  permission: z.string().nullable(),
-  status: z.number(),
-  reason: z.string().nullable(),
   latency_microseconds: z.number(),
   request_bytes: count,
   response_bytes: count,
   address: z.string().nullable(),
   user_agent: z.string().nullable(),
   refusal: z.object({ message: z.string(), details: z.record(z.string(), z.unknown()) }).nullable(),
+});
+/** A row of the log itself. */
+export type FoundRequest = z.output<typeof foundSchema>;
+
+const kindSchema = z.object({
+  kind_id: z.number(),
+  method: z.string(),
+  route: z.string().nullable(),
+  permission: z.string().nullable(),
+  status: z.number(),
+  reason: z.string().nullable(),
   application_id: z.string().nullable(),
   application_name: z.string().nullable(),
   key_id: z.string(),
@@ -43,40 +53,62 @@ const rowSchema = z.object({
   signing_key_id: z.string().nullable(),
   signing_key_fingerprint: z.string().nullable(),
 });
-export type RequestRow = z.output<typeof rowSchema>;
+/** With what its kind says. */
+export type RequestRow = FoundRequest & z.output<typeof kindSchema>;
 
-/** The newest of the kinds that `narrowing` leaves, at most `limit`. */
-export function listRequestRows(
+/** The newest of the kinds that `narrowing` leaves, at most `limit`. One scan goes over all kinds and reads the whole stretch. */
+export function findRequestsOfMoments(
   tx: Transaction,
   narrowing: RequestNarrowing,
   stretch: Stretch,
   limit: number,
-): Promise<RequestRow[]> {
-  return rowsOf(
+): Promise<FoundRequest[]> {
+  return find(
     tx,
-    narrowing,
-    sql`select newest.id, newest.kind_id from kinds cross join lateral (
-        select r.id, r.kind_id from request_log r
-         where r.kind_id = kinds.id and r.id >= ${stretch.fromId}::uuid and r.id < ${stretch.beforeId}::uuid
-         order by r.id desc limit ${limit}::integer
-      ) newest order by newest.id desc limit ${limit}::integer`,
+    sql`select r.* from request_log r
+      where r.kind_id = any(array(${kindIdsOf(narrowing)})) and ${within(stretch)}
+      order by r.id desc limit ${limit}::integer`,
+  );
+}
+
+/**
+ * The same kind by kind, which takes longer to begin, but reads at most `limit` of each however many the stretch holds. Their
+ * ids are in the index; whole rows are fetched of the newest alone.
+ */
+export function findRequestsOfDays(
+  tx: Transaction,
+  narrowing: RequestNarrowing,
+  stretch: Stretch,
+  limit: number,
+): Promise<FoundRequest[]> {
+  return find(
+    tx,
+    sql`with newest as materialized (
+        select of_kind.id, of_kind.kind_id from (${kindIdsOf(narrowing)}) kinds cross join lateral (
+          select r.id, r.kind_id from request_log r where r.kind_id = kinds.id and ${within(stretch)}
+           order by r.id desc limit ${limit}::integer
+        ) of_kind order by of_kind.id desc limit ${limit}::integer
+      )
+      select whole.* from newest cross join lateral (
+        select r.* from request_log r where r.kind_id = newest.kind_id and r.id = newest.id and ${within(stretch)} limit 1
+      ) whole order by whole.id desc`,
   );
 }
 
 /** The same of those that `search` finds as well: every request of the stretch is looked at. */
-export function searchRequestRows(
+export function searchRequests(
   tx: Transaction,
   narrowing: RequestNarrowing,
   search: Search,
   stretch: Stretch,
   limit: number,
-): Promise<RequestRow[]> {
-  return rowsOf(
+): Promise<FoundRequest[]> {
+  return find(
     tx,
-    narrowing,
-    sql`select r.id, r.kind_id from kinds join request_log r on r.kind_id = kinds.id
-      where r.id >= ${stretch.fromId}::uuid and r.id < ${stretch.beforeId}::uuid and ${foundBy(search)}
-      order by r.id desc limit ${limit}::integer`,
+    sql`with kinds as materialized (${kindIdsOf(narrowing)})
+      select r.* from kinds join request_log r on r.kind_id = kinds.id
+       where ${within(stretch)} and ${foundBy(search)}
+       order by r.id desc limit ${limit}::integer`,
   );
 }
 
@@ -89,67 +121,74 @@ function foundBy({ address, text }: Search): SQL {
   return conditions.length === 0 ? sql`true` : sql.join(conditions, sql` and `);
 }
 
+function within({ fromId, beforeId }: Stretch): SQL {
+  return sql`r.id >= ${fromId}::uuid and r.id < ${beforeId}::uuid`;
+}
+
 /** The newest whose path holds this id, from `address` where it is given. */
-export function listRequestRowsOfPathId(
+export function findRequestsOfPathId(
   tx: Transaction,
   narrowing: RequestNarrowing,
   { pathId, address }: { pathId: string; address: string | undefined },
   stretch: Stretch,
   limit: number,
-): Promise<RequestRow[]> {
-  const found = (
-    column: SQL,
-  ) => sql`(select r.id, r.kind_id from request_log r join kinds on kinds.id = r.kind_id
-      where ${column} = ${pathId}::uuid and r.id >= ${stretch.fromId}::uuid and r.id < ${stretch.beforeId}::uuid
-        and ${foundBy({ address })}
+): Promise<FoundRequest[]> {
+  const found = (column: SQL) => sql`(select r.* from request_log r join kinds on kinds.id = r.kind_id
+      where ${column} = ${pathId}::uuid and ${within(stretch)} and ${foundBy({ address })}
       order by r.id desc limit ${limit}::integer)`;
-  return rowsOf(
+  return find(
     tx,
-    narrowing,
-    sql`select both_ids.id, both_ids.kind_id from (${found(sql`r.path_id`)} union ${found(sql`r.inner_path_id`)}) both_ids
-      order by both_ids.id desc limit ${limit}::integer`,
+    sql`with kinds as materialized (${kindIdsOf(narrowing)})
+      select both_ids.* from (${found(sql`r.path_id`)} union ${found(sql`r.inner_path_id`)}) both_ids
+       order by both_ids.id desc limit ${limit}::integer`,
   );
 }
 
 /** The request with this id, in a list of at most one. */
-export function findRequestRow(
+export function findRequest(
   tx: Transaction,
   narrowing: RequestNarrowing,
   id: string,
-): Promise<RequestRow[]> {
-  return rowsOf(
+): Promise<FoundRequest[]> {
+  return find(
     tx,
-    narrowing,
-    sql`select one.id, one.kind_id from kinds cross join lateral (
-        select r.id, r.kind_id from request_log r where r.kind_id = kinds.id and r.id = ${id}::uuid limit 1
-      ) one`,
+    sql`select r.* from request_log r where r.kind_id = any(array(${kindIdsOf(narrowing)})) and r.id = ${id}::uuid limit 1`,
   );
 }
 
-/**
- * Whole rows of those that `picked` (id, kind_id) picks, newest first. `kinds` are those that the narrowing leaves. Rows are
- * fetched one by one: the planner takes `picked` for longer than it is and would read the whole log instead.
- */
-async function rowsOf(tx: Transaction, narrowing: RequestNarrowing, picked: SQL): Promise<RequestRow[]> {
+async function find(tx: Transaction, statement: SQL): Promise<FoundRequest[]> {
+  return z.array(foundSchema).parse([...(await tx.execute(statement))]);
+}
+
+/** `found` in its order with what their kinds say, without those whose kind was forgotten a moment ago. */
+export async function withKinds(tx: Transaction, found: readonly FoundRequest[]): Promise<RequestRow[]> {
+  if (found.length === 0) return [];
+  const ids = [...new Set(found.map(({ kind_id }) => kind_id))];
   const rows = await tx.execute(sql`
-    with kinds as materialized (select * from request_log_kinds k where ${kindsOf(narrowing)}),
-    picked as materialized (${picked})
-    select r.id, kinds.method, r.target, kinds.route, kinds.permission, kinds.status, kinds.reason,
-           r.latency_microseconds, r.request_bytes, r.response_bytes, r.address, r.user_agent, r.refusal,
+    select kinds.id as kind_id, kinds.method, kinds.route, kinds.permission, kinds.status, kinds.reason,
            kinds.application_id, a.name as application_name, kinds.key_id,
            coalesce(k.last_four, p.last_four) as key_last_four, p.name as key_name,
            kinds.signing_key_id, s.fingerprint as signing_key_fingerprint
-      from picked
-      join kinds on kinds.id = picked.kind_id
-      cross join lateral (
-        select * from request_log one where one.kind_id = picked.kind_id and one.id = picked.id limit 1
-      ) r
+      from request_log_kinds kinds
       left join applications a on a.id = kinds.application_id
       left join api_keys k on k.id = kinds.key_id
       left join personal_api_keys p on p.id = kinds.key_id
       left join signing_keys s on s.id = kinds.signing_key_id
-     order by picked.id desc`);
-  return z.array(rowSchema).parse([...rows]);
+     where kinds.id = any(array(select value::integer from jsonb_array_elements_text(${JSON.stringify(ids)}::text::jsonb)))`);
+  const kinds = new Map(
+    z
+      .array(kindSchema)
+      .parse([...rows])
+      .map((kind) => [kind.kind_id, kind]),
+  );
+  return found.flatMap((request) => {
+    const kind = kinds.get(request.kind_id);
+    return kind === undefined ? [] : [{ ...request, ...kind }];
+  });
+}
+
+function kindIdsOf(narrowing: RequestNarrowing): SQL {
+  return sql`select k.id from request_log_kinds k where ${kindsOf(narrowing)}`;
 }
 
 /** Conditions on `request_log_kinds k`; row-level security adds organization and environment. */

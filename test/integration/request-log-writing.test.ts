@@ -5,6 +5,7 @@ import { ApiError } from "@/lib/errors";
 import { fromPublicId, newUuid, newUuidAt } from "@/lib/ids";
 import { getRequestFigures } from "@/lib/operations/requests/figures";
 import { listRequests } from "@/lib/operations/requests/list";
+import { LOOKS } from "@/lib/operations/requests/search";
 import { runOperation } from "@/lib/operations/run";
 import { keepRequestLogDays } from "@/lib/request-log/days";
 import type { AnsweredRequest } from "@/lib/request-log/entry";
@@ -398,6 +399,68 @@ describe("the application's role", () => {
     } finally {
       await app.end();
     }
+  });
+});
+
+describe("pages of the log", () => {
+  const NOW = NOON + 80 * DAY;
+  /** Around every border between two looks from now, and between those of later pages; also what other clocks put after now. */
+  const AGES = [-30_000, -1, 0, 1, 2, 3, 2 * DAY, 9 * DAY, 29 * DAY].concat(
+    LOOKS.flatMap(({ milliseconds }) =>
+      Number.isFinite(milliseconds) ? [-2, -1, -1, 0, 0, 1, 2].map((off) => milliseconds + off) : [],
+    ),
+  );
+
+  const walk = async (filter: Record<string, unknown>) => {
+    const items: Awaited<ReturnType<typeof list>>["items"] = [];
+    let cursor: string | null | undefined;
+    while (cursor !== null) {
+      const page = await list({ ...filter, ...(cursor === undefined ? {} : { cursor }) });
+      items.push(...page.items);
+      cursor = page.nextCursor;
+    }
+    return items;
+  };
+
+  it("have every request of every kind once, newest first, wherever a look ends", async () => {
+    const log = newLog();
+    const written = AGES.map((age, index) =>
+      answered({
+        startedAt: NOW - age,
+        method: index % 2 === 0 ? "GET" : "POST",
+        route: `/api/v1/things-${index % 11}`,
+        status: index % 3 === 0 ? 500 : 200,
+      }),
+    );
+    for (const request of written) log.record(request, caller);
+    await log.stop();
+    platform.clock.now = new Date(NOW);
+    const expected = written.toSorted((one, other) => (one.id < other.id ? 1 : -1));
+    const shown = ({ id, method, route, status }: (typeof written)[number]) => [
+      `req_${id}`,
+      method,
+      route,
+      status,
+    ];
+    for (const limit of [1, 2, 7, 100]) {
+      const items = await walk({ limit });
+      expect(items.map(({ id, method, route, status }) => [id, method, route, status])).toEqual(
+        expected.map(shown),
+      );
+    }
+    const failed = await walk({ limit: 2, status: "5xx" });
+    expect(failed.map(({ id }) => id)).toEqual(
+      expected.filter(({ status }) => status === 500).map(({ id }) => `req_${id}`),
+    );
+    const [from, to] = [NOW - DAY, NOW - 10_000];
+    const between = await walk({
+      limit: 3,
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+    });
+    expect(between.map(({ id }) => id)).toEqual(
+      expected.filter(({ startedAt }) => startedAt >= from && startedAt < to).map(({ id }) => `req_${id}`),
+    );
   });
 });
 

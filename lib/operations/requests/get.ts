@@ -1,4 +1,4 @@
-import { findRequestRow } from "@/db/queries/request-log";
+import { findRequest, withKinds } from "@/db/queries/request-log";
 import { notFound } from "@/lib/errors";
 import { fromPublicId } from "@/lib/ids";
 import { readOperation } from "@/lib/operations/operation";
@@ -13,7 +13,7 @@ export const getRequest = readOperation({
   output: requestDetailSchema,
   run: async ({ tx }, { requestId }) => {
     const id = fromPublicId("request", requestId);
-    const [row] = id === null ? [] : await findRequestRow(tx, {}, id);
+    const [row] = id === null ? [] : await withKinds(tx, await findRequest(tx, {}, id));
     if (row === undefined) throw notFound("request");
     return toRequestDetail(row);
   },

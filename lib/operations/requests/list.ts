@@ -1,9 +1,10 @@
 import type { Transaction } from "@/db/client";
 import {
-  findRequestRow,
-  listRequestRowsOfPathId,
+  findRequest,
+  findRequestsOfPathId,
   type RequestNarrowing,
   type Stretch,
+  withKinds,
 } from "@/db/queries/request-log";
 import { firstUuidAt, fromPublicId } from "@/lib/ids";
 import { type CursorBinding, decodeCursor, encodeCursor, toPage } from "@/lib/operations/cursor";
@@ -70,14 +71,14 @@ async function find(
 ): Promise<Found> {
   const requestId = REQUEST_ID.exec(text ?? "")?.groups?.uuid;
   if (requestId !== undefined && requestId >= stretch.fromId && requestId < stretch.beforeId) {
-    const rows = await findRequestRow(tx, narrowing, requestId);
-    const isIt = address === undefined || rows[0]?.address === address;
-    if (isIt && rows.length > 0) return { rows, searchedBackTo: null };
+    const found = await findRequest(tx, narrowing, requestId);
+    const isIt = address === undefined || found[0]?.address === address;
+    if (isIt && found.length > 0) return { rows: await withKinds(tx, found), searchedBackTo: null };
   }
   const pathId = PUBLIC_ID.exec(text ?? "")?.groups?.uuid;
   if (pathId !== undefined) {
-    const rows = await listRequestRowsOfPathId(tx, narrowing, { pathId, address }, stretch, limit);
-    return { rows, searchedBackTo: null };
+    const found = await findRequestsOfPathId(tx, narrowing, { pathId, address }, stretch, limit);
+    return { rows: await withKinds(tx, found), searchedBackTo: null };
   }
   if (text !== undefined || address !== undefined) {
     return searchBackwards(tx, narrowing, { address, text }, stretch, { limit, now });

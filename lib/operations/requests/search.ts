@@ -1,19 +1,30 @@
 /** Looking for requests from the newest back. */
 import type { Transaction } from "@/db/client";
 import {
-  listRequestRows,
+  type FoundRequest,
+  findRequestsOfDays,
+  findRequestsOfMoments,
   type RequestNarrowing,
   type RequestRow,
   type Search,
   type Stretch,
-  searchRequestRows,
+  searchRequests,
+  withKinds,
 } from "@/db/queries/request-log";
 import { firstUuidAt, momentOfUuid } from "@/lib/ids";
 
-/** What clocks may disagree about. */
-const FUTURE_MILLISECONDS = 60_000;
-/** Of a list: what is asked for is mostly there; a look at all days for every kind would cost more than these. */
-const LATELY_MILLISECONDS = [FUTURE_MILLISECONDS + 60_000, 3_600_000, 86_400_000];
+/**
+ * How far back a list looks, until it has found enough. What is busy now has a page within moments. How much there is before
+ * a pause nobody knows, so the later looks are those that take no longer for a full day than for a full hour.
+ */
+export const LOOKS = [
+  { milliseconds: 10_000, find: findRequestsOfMoments },
+  { milliseconds: 12 * 60_000, find: findRequestsOfMoments },
+  { milliseconds: 3 * 3_600_000, find: findRequestsOfDays },
+  { milliseconds: 86_400_000, find: findRequestsOfDays },
+  { milliseconds: Number.POSITIVE_INFINITY, find: findRequestsOfDays },
+];
+/** Of a search. */
 const FIRST_STRETCH_MILLISECONDS = 10_000;
 /** After this long no further stretch is begun. */
 const EFFORT_MILLISECONDS = 400;
@@ -30,22 +41,24 @@ export async function listBackwards(
   { fromId, beforeId }: Stretch,
   { limit, now }: { limit: number; now: Date },
 ): Promise<RequestRow[]> {
+  const oldest = momentOfUuid(fromId).getTime();
   const end = endOf(beforeId, now);
-  const starts = LATELY_MILLISECONDS.map((lately) => firstUuidAt(new Date(end - lately)));
-  const rows: RequestRow[] = [];
+  const found: FoundRequest[] = [];
   let upper = beforeId;
-  for (const start of [...starts.filter((id) => id > fromId && id < beforeId), fromId]) {
-    const left = limit - rows.length;
-    rows.push(...(await listRequestRows(tx, narrowing, { fromId: start, beforeId: upper }, left)));
-    if (rows.length >= limit) break;
-    upper = start;
+  for (const { milliseconds, find } of LOOKS) {
+    const isLast = end - milliseconds <= oldest;
+    const lower = isLast ? fromId : firstUuidAt(new Date(end - milliseconds));
+    const left = limit - found.length;
+    found.push(...(await find(tx, narrowing, { fromId: lower, beforeId: upper }, left)));
+    if (isLast || found.length >= limit) break;
+    upper = lower;
   }
-  return rows;
+  return withKinds(tx, found);
 }
 
-/** The moment before which everything lies; in the future lies nothing but what clocks disagree about. */
+/** The moment from which to look back. What other clocks have put after now is part of the first look. */
 function endOf(beforeId: string, now: Date): number {
-  return Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime() + FUTURE_MILLISECONDS);
+  return Math.min(momentOfUuid(beforeId).getTime() + 1, now.getTime());
 }
 
 /** At most `limit` of the newest that `search` finds, looking for as long as somebody would wait. A stretch that went quickly is followed by a longer one. */
@@ -61,17 +74,19 @@ export async function searchBackwards(
   let end = endOf(beforeId, now);
   let upper = beforeId;
   let milliseconds = FIRST_STRETCH_MILLISECONDS;
-  const rows: RequestRow[] = [];
+  const found: FoundRequest[] = [];
   for (;;) {
     const start = Math.max(oldest, end - milliseconds);
     const isLast = start === oldest;
     const lower = isLast ? fromId : firstUuidAt(new Date(start));
-    const left = limit - rows.length;
+    const left = limit - found.length;
     const before = performance.now();
-    rows.push(...(await searchRequestRows(tx, narrowing, search, { fromId: lower, beforeId: upper }, left)));
-    if (isLast || rows.length >= limit) return { rows, searchedBackTo: null };
+    found.push(...(await searchRequests(tx, narrowing, search, { fromId: lower, beforeId: upper }, left)));
+    if (isLast || found.length >= limit) return { rows: await withKinds(tx, found), searchedBackTo: null };
     const took = performance.now() - before;
-    if (performance.now() - begin > EFFORT_MILLISECONDS) return { rows, searchedBackTo: new Date(start) };
+    if (performance.now() - begin > EFFORT_MILLISECONDS) {
+      return { rows: await withKinds(tx, found), searchedBackTo: new Date(start) };
+    }
     if (took < QUICK_MILLISECONDS) milliseconds *= 4;
     if (took > SLOW_MILLISECONDS) milliseconds /= 2;
     end = start;
