@@ -3,13 +3,23 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { defineConfig } from "@playwright/test";
 import { findInstalledBrowser } from "./scripts/find-browser";
+import { freePort } from "./scripts/free-port";
 
-const PORT = 3187;
+const USUAL_PORT = 3187;
 
-// Playwright reads this file once per worker; the first reading chooses the folder and its children inherit it.
+// Playwright reads this file once per worker; the first reading chooses folder and port, and its children inherit them.
 // biome-ignore-start lint/style/noProcessEnv: settings of the test run, not of the application
 process.env.NUVERA_E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "nuvera-e2e-"));
 const dataDirectory = process.env.NUVERA_E2E_DATA_DIR;
+if (process.env.NUVERA_E2E_PORT === undefined) {
+  const free = await freePort(USUAL_PORT);
+  process.env.NUVERA_E2E_PORT = String(free);
+  if (free !== USUAL_PORT) {
+    const whose = "perhaps by a server that an ended run left behind";
+    process.stderr.write(`Port ${USUAL_PORT} is in use, ${whose}; the tests use ${free}.\n`);
+  }
+}
+const port = process.env.NUVERA_E2E_PORT;
 // biome-ignore-end lint/style/noProcessEnv: settings of the test run, not of the application
 const executablePath = findInstalledBrowser();
 
@@ -22,7 +32,7 @@ export default defineConfig({
   timeout: 60_000,
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
-    baseURL: `http://127.0.0.1:${PORT}`,
+    baseURL: `http://127.0.0.1:${port}`,
     acceptDownloads: true,
     // What moves is drawn by the processor, frame by frame, and nothing here looks at it.
     contextOptions: { reducedMotion: "reduce" },
@@ -40,12 +50,12 @@ export default defineConfig({
   },
   webServer: {
     command: "npm start",
-    url: `http://127.0.0.1:${PORT}/api/health`,
+    url: `http://127.0.0.1:${port}/api/health`,
     timeout: 300_000,
     reuseExistingServer: false,
     gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
     env: {
-      PORT: String(PORT),
+      PORT: port,
       NUVERA_DATA_DIR: dataDirectory,
       // The tests' receivers of webhooks are on this machine.
       NUVERA_WEBHOOK_ALLOW_PRIVATE: "1",

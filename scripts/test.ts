@@ -1,22 +1,18 @@
 /** `npm test`: every check there is, in order of cost. The last line is `N passed, N failed`. */
-import { type SpawnOptions, spawn } from "node:child_process";
-import { once } from "node:events";
+
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { z } from "zod";
 import { findOrInstallBrowser } from "./find-browser";
+import { runChild, wasStoppedBy } from "./run-child";
 
 type Count = { passed: number; failed: number };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-async function run(
-  command: string,
-  args: string[],
-  stdio: SpawnOptions["stdio"] = "inherit",
-): Promise<boolean> {
-  say(`\n> ${command} ${args.join(" ")}`);
-  const [status] = await once(spawn(command, args, { stdio }), "exit");
-  return status === 0;
+function run(...[program, args, stdio]: Parameters<typeof runChild>): Promise<boolean> {
+  say(`\n> ${program} ${args.join(" ")}`);
+  return runChild(program, args, stdio);
 }
 
 /** A check without cases of its own counts as one. */
@@ -28,8 +24,7 @@ const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int()
 
 async function vitest(project: string): Promise<Count> {
   const report = `test-results/${project}.json`;
-  const succeeded = await run("npx", [
-    "vitest",
+  const succeeded = await run("vitest", [
     "run",
     `--project=${project}`,
     "--reporter=default",
@@ -46,7 +41,7 @@ const playwrightReport = z.object({
 
 async function playwright(): Promise<Count> {
   findOrInstallBrowser(say);
-  const succeeded = await run("npx", ["playwright", "test"]);
+  const succeeded = await run("playwright", ["test"]);
   const { stats } = playwrightReport.parse(JSON.parse(readFileSync("test-results/e2e.json", "utf8")));
   return { passed: stats.expected, failed: Math.max(stats.unexpected + stats.flaky, succeeded ? 0 : 1) };
 }
@@ -56,7 +51,7 @@ async function build(): Promise<Count> {
   const said = "test-results/build.txt";
   const file = openSync(said, "w");
   try {
-    return await check("npx", ["tsx", "scripts/build.ts"], ["ignore", file, file]);
+    return await check("tsx", ["scripts/build.ts"], ["ignore", file, file]);
   } finally {
     closeSync(file);
     say(`\nThe build said:\n${readFileSync(said, "utf8")}`);
@@ -76,11 +71,11 @@ async function attempt(step: Step): Promise<Count> {
 }
 
 const steps: Step[] = [
-  () => check("npx", ["biome", "check", "--error-on-warnings"]),
-  () => check("npx", ["tsx", "scripts/make-route-modules.ts", "--check"]),
-  () => check("npx", ["tsx", "scripts/make-openapi.ts", "--check"]),
-  () => check("npx", ["next", "typegen"]),
-  () => check("npx", ["tsc", "--noEmit"]),
+  () => check("biome", ["check", "--error-on-warnings"]),
+  () => check("tsx", ["scripts/make-route-modules.ts", "--check"]),
+  () => check("tsx", ["scripts/make-openapi.ts", "--check"]),
+  () => check("next", ["typegen"]),
+  () => check("tsc", ["--noEmit"]),
   () => vitest("unit"),
   // Tests of the database wait for it about half of their time; the build has that half.
   async () => sum(await Promise.all([build, () => vitest("integration")].map(attempt))),
@@ -94,7 +89,13 @@ function sum(counts: readonly Count[]): Count {
 
 mkdirSync("test-results", { recursive: true });
 const counts: Count[] = [];
-for (const step of steps) counts.push(await attempt(step));
+for (const step of steps) {
+  counts.push(await attempt(step));
+  const signal = wasStoppedBy();
+  if (signal === null) continue;
+  say(`\nStopped by ${signal}.`);
+  process.exit(128 + constants.signals[signal]);
+}
 const { passed, failed } = sum(counts);
 say(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
