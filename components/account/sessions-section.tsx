@@ -74,7 +74,7 @@ function SessionRow({ session }: { session: SessionView }) {
         {session.isCurrent ? (
           <Status tone="success">This session</Status>
         ) : (
-          <div className="flex flex-col items-end gap-1">
+          <div className="flex flex-col gap-1 max-md:grow md:items-end">
             <Button
               variant="outline"
               size="sm"

@@ -95,6 +95,7 @@ function NetworkTable({ networks, mayChange }: { networks: StaffCryptoNetwork[];
                 <Button
                   variant="outline"
                   size="sm"
+                  className="max-md:w-full"
                   disabled={!mayChange}
                   aria-label={`Change ${network.currencyCode} on ${network.networkName}`}
                   onClick={() => setChanging(network)}

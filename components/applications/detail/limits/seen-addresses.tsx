@@ -87,7 +87,13 @@ function AddButton({ address, written, onAdd }: AddButtonProps) {
   if (address === null || onAdd === undefined) return null;
   if (written.includes(address)) return <span className="text-muted-foreground">Added, not saved</span>;
   return (
-    <Button variant="outline" size="sm" aria-label={`Add to list: ${address}`} onClick={() => onAdd(address)}>
+    <Button
+      variant="outline"
+      size="sm"
+      className="max-md:w-full"
+      aria-label={`Add to list: ${address}`}
+      onClick={() => onAdd(address)}
+    >
       Add to list
     </Button>
   );
