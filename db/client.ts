@@ -2,11 +2,11 @@
  * The connection to PostgreSQL. Work on tenant rows happens inside `inScope`, which tells the database whose rows
  * the transaction may see; outside of it, row-level security shows nothing.
  */
-import { type SQL, sql as sqlTag } from "drizzle-orm";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepareStatements } from "@/db/prepared-statements";
 import { PrimaryFinder } from "@/db/primary";
+import { runStatement } from "@/db/statements";
 import { singleHostUrls } from "@/lib/database-url";
 import type { Environment } from "@/lib/schemas/common";
 import type { Pooler } from "@/lib/settings";
@@ -78,14 +78,14 @@ export function openDatabase(options: DatabaseOptions): Database {
       db.transaction(async (tx) => {
         // Sent without waiting for the answer: it travels in the same pipeline as the first statement of `work`,
         // and if it fails, the transaction is aborted and nothing after it can succeed.
-        const scoped = tx.execute(setScope(scope)).then(() => undefined);
+        const scoped = setScope(tx, scope);
         const [result] = await Promise.all([work(tx), scoped]);
         return result;
       }),
     inSnapshot: (scope, work) =>
       db.transaction(
         async (tx) => {
-          await tx.execute(setScope(scope));
+          await setScope(tx, scope);
           return work(tx);
         },
         { isolationLevel: "repeatable read", accessMode: "read only" },
@@ -97,6 +97,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function setScope({ organizationId, environment }: Scope): SQL {
-  return sqlTag`select set_config('nuvera.organization_id', ${organizationId}, true), set_config('nuvera.environment', ${environment ?? ""}, true)`;
+const SET_SCOPE =
+  "select set_config('nuvera.organization_id', $1, true), set_config('nuvera.environment', $2, true)";
+
+async function setScope(tx: Transaction, { organizationId, environment }: Scope): Promise<void> {
+  await runStatement(tx, SET_SCOPE, [organizationId, environment ?? ""]);
 }

@@ -1,10 +1,10 @@
 /** Customers. */
-import { and, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { preparedSelect } from "@/db/prepared-select";
 import { LAST_ID, type Narrowing, newestFirst } from "@/db/queries/newest-first";
 import { customers } from "@/db/schema";
+import { preparedSelect } from "@/db/statements";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { CUSTOMER_STATUSES, type CustomerStatus } from "@/lib/schemas/lifecycle";
 
@@ -47,9 +47,9 @@ function newestRows(narrowing: Narrowing) {
     eq(customers.organizationId, place("organizationId")),
     eq(customers.environment, place("environment")),
   );
-  return preparedSelect<CustomerRow, Record<string, unknown>>((tx) =>
+  return preparedSelect(getTableColumns(customers), (tx, columns) =>
     tx
-      .select()
+      .select(columns)
       .from(customers)
       .where(and(ofPlaces, where))
       .orderBy(...orderBy)

@@ -183,7 +183,8 @@ export async function withKinds(tx: Transaction, found: readonly FoundRequest[])
   );
   return found.flatMap((request) => {
     const kind = kinds.get(request.kind_id);
-    return kind === undefined ? [] : [{ ...request, ...kind }];
+    // Assigned, as a spread takes many times as long, which is a quarter of what a page takes in the server.
+    return kind === undefined ? [] : [Object.assign({}, request, kind)];
   });
 }
 

@@ -1,9 +1,10 @@
 /** Screening subjects: who is screened, and what stands against them. */
 import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { isAnyOf } from "@/db/any-of";
+import { isAnyOf, uuidArray } from "@/db/any-of";
 import type { Database, Transaction } from "@/db/client";
 import { screeningSubjects } from "@/db/schema";
+import { preparedSelect } from "@/db/statements";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { SUBJECT_TYPES } from "@/lib/schemas/screening-kinds";
 
@@ -46,42 +47,60 @@ const stateColumns = {
   lastScreenedAt: screeningSubjects.lastScreenedAt,
 };
 
-/** The customers' own subjects and those of their persons. */
-export async function listSubjectStatesOfCustomers(
-  tx: Transaction,
-  tenant: Tenant,
-  customerIds: readonly string[],
-): Promise<SubjectState[]> {
-  if (customerIds.length === 0) return [];
-  return tx
-    .select(stateColumns)
+const place = sql.placeholder;
+const ofPlaces = and(
+  eq(screeningSubjects.organizationId, place("organizationId")),
+  eq(screeningSubjects.environment, place("environment")),
+);
+
+const statesOfCustomers = preparedSelect(stateColumns, (tx, columns) =>
+  tx
+    .select(columns)
     .from(screeningSubjects)
     .where(
       and(
-        ofTenant(tenant),
-        isAnyOf(screeningSubjects.customerId, customerIds),
+        ofPlaces,
+        isAnyOf(screeningSubjects.customerId, place("customerIds")),
         ne(screeningSubjects.subjectType, "BENEFICIARY"),
         countsStill,
       ),
-    );
+    ),
+);
+
+const statesOfBeneficiaries = preparedSelect(stateColumns, (tx, columns) =>
+  tx
+    .select(columns)
+    .from(screeningSubjects)
+    .where(
+      and(
+        ofPlaces,
+        eq(screeningSubjects.subjectType, "BENEFICIARY"),
+        isAnyOf(screeningSubjects.entityId, place("beneficiaryIds")),
+      ),
+    ),
+);
+
+/** The customers' own subjects and those of their persons. */
+export async function listSubjectStatesOfCustomers(
+  tx: Transaction,
+  { organizationId, environment }: Tenant,
+  customerIds: readonly string[],
+): Promise<SubjectState[]> {
+  if (customerIds.length === 0) return [];
+  return statesOfCustomers(tx, { organizationId, environment, customerIds: uuidArray(customerIds) });
 }
 
 export async function listSubjectStatesOfBeneficiaries(
   tx: Transaction,
-  tenant: Tenant,
+  { organizationId, environment }: Tenant,
   beneficiaryIds: readonly string[],
 ): Promise<SubjectState[]> {
   if (beneficiaryIds.length === 0) return [];
-  return tx
-    .select(stateColumns)
-    .from(screeningSubjects)
-    .where(
-      and(
-        ofTenant(tenant),
-        eq(screeningSubjects.subjectType, "BENEFICIARY"),
-        isAnyOf(screeningSubjects.entityId, beneficiaryIds),
-      ),
-    );
+  return statesOfBeneficiaries(tx, {
+    organizationId,
+    environment,
+    beneficiaryIds: uuidArray(beneficiaryIds),
+  });
 }
 
 /** What holds a customer (with its persons), a beneficiary, or both. */

@@ -4,9 +4,8 @@
  * takes, so what arrives while one is under way goes together with the next.
  */
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
-import { z } from "zod";
 import type { Database } from "@/db/client";
+import { runStatement } from "@/db/statements";
 import type { Credential } from "@/lib/auth/credential";
 import { isDatabaseUnreachable, withDeadline } from "@/lib/database-errors";
 import { counts } from "@/lib/telemetry/counts";
@@ -22,11 +21,10 @@ export type RequestClaim = {
   now: Date;
 };
 
-const resultSchema = z.object({
-  outcome: z.enum(["claimed", "replayed", "limited", "forgotten", "stale"]),
-  remaining: z.int(),
-  seconds: z.int(),
-});
+const CLAIM = `select outcome, remaining, seconds from claim_requests($1::uuid, $2::uuid, $3::bigint, $4::bigint,
+  $5::text::uuid[], $6::text::bigint[], $7::text::bigint[], $8::bigint)`;
+
+type Outcome = "claimed" | "replayed" | "limited" | "forgotten" | "stale";
 
 /**
  * `claimed`: `remaining` requests more would go through now, and in `seconds` there is room for more. `limited`: there
@@ -34,7 +32,7 @@ const resultSchema = z.object({
  * memory of token ids since this token was issued, so nobody knows whether it was used; one that is issued in `seconds` will do.
  * `stale`: key, application or organization are not what the credential says; nothing was claimed.
  */
-export type ClaimResult = z.infer<typeof resultSchema>;
+export type ClaimResult = { outcome: Outcome; remaining: number; seconds: number };
 
 type Waiting = {
   claim: RequestClaim;
@@ -97,16 +95,20 @@ export class RequestClaims {
   async #send(line: string, credential: Credential, batch: readonly Waiting[]): Promise<void> {
     const now = Math.max(...batch.map(({ claim }) => claim.now.getTime()));
     try {
-      const statement = this.db.execute(sql`select outcome, remaining, seconds from claim_requests(
-        ${credential.apiKeyId}::uuid, ${credential.applicationId}::uuid, ${credential.applicationVersion}::bigint,
-        ${credential.organizationVersion}::bigint, ${arrayOf(batch, ({ jti }) => digestOf(jti))}::text::uuid[],
-        ${arrayOf(batch, ({ issuedAtSeconds }) => issuedAtSeconds * 1000)}::text::bigint[],
-        ${arrayOf(batch, ({ rememberUntil }) => rememberUntil.getTime())}::text::bigint[], ${now}::bigint)`);
+      const statement = runStatement(this.db, CLAIM, [
+        credential.apiKeyId,
+        credential.applicationId,
+        credential.applicationVersion,
+        credential.organizationVersion,
+        arrayOf(batch, ({ jti }) => digestOf(jti)),
+        arrayOf(batch, ({ issuedAtSeconds }) => issuedAtSeconds * 1000),
+        arrayOf(batch, ({ rememberUntil }) => rememberUntil.getTime()),
+        now,
+      ]);
       const rows = await withDeadline(statement, this.deadlineMilliseconds);
-      const results = z
-        .array(resultSchema)
-        .length(batch.length)
-        .parse([...rows]);
+      // One row for each claim, in their order, is what the function returns; an outcome unknown here would admit nobody.
+      const results = rows as ClaimResult[];
+      if (results.length !== batch.length) throw new Error("A claim was left without its result.");
       this.#count(batch);
       for (const [index, result] of results.entries()) batch[index]?.resolve(result);
     } catch (error) {
