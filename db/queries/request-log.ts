@@ -183,7 +183,7 @@ export async function withKinds(tx: Transaction, found: readonly FoundRequest[])
   );
   return found.flatMap((request) => {
     const kind = kinds.get(request.kind_id);
-    // Assigned, as a spread takes many times as long, which is a quarter of what a page takes in the server.
+    // Assigned, as a spread of so many members takes many times as long.
     return kind === undefined ? [] : [Object.assign({}, request, kind)];
   });
 }
