@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 import { ClockProvider } from "@/components/clock";
 import { SkipLink } from "@/components/shell/skip-link";
 import { StepUp } from "@/components/step-up";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { cn } from "@/lib/utils";
 
 type ShellFrameProps = {
@@ -21,30 +20,28 @@ export function ShellFrame(props: ShellFrameProps) {
   const hasStrip = props.strip !== undefined && props.strip !== null;
   return (
     <ClockProvider serverNow={props.serverNow}>
-      <TooltipProvider delayDuration={200}>
-        <SkipLink />
-        {props.strip}
-        {props.mobileBar}
-        <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
-          <aside
-            aria-label="Navigation"
-            className={cn(
-              "sticky flex flex-col border-border border-r bg-sidebar max-lg:hidden",
-              hasStrip ? "top-7 h-[calc(100dvh-1.75rem)]" : "top-0 h-dvh",
-              props.sidebarClassName,
-            )}
-          >
-            <div className="flex h-14 items-center px-5">{props.brand}</div>
-            {props.sidebar}
-          </aside>
-          <main id="main" tabIndex={-1} className="min-w-0 outline-none">
-            <div className="mx-auto flex max-w-[68rem] flex-col has-data-wide:max-w-[104rem] gap-8 px-4 pt-6 pb-20 sm:px-8 sm:pt-9">
-              {props.children}
-            </div>
-          </main>
-        </div>
-        <StepUp />
-      </TooltipProvider>
+      <SkipLink />
+      {props.strip}
+      {props.mobileBar}
+      <div className="lg:grid lg:grid-cols-[15.5rem_minmax(0,1fr)]">
+        <aside
+          aria-label="Navigation"
+          className={cn(
+            "sticky flex flex-col border-border border-r bg-sidebar max-lg:hidden",
+            hasStrip ? "top-7 h-[calc(100dvh-1.75rem)]" : "top-0 h-dvh",
+            props.sidebarClassName,
+          )}
+        >
+          <div className="flex h-14 items-center px-5">{props.brand}</div>
+          {props.sidebar}
+        </aside>
+        <main id="main" tabIndex={-1} className="min-w-0 outline-none">
+          <div className="mx-auto flex max-w-[68rem] flex-col has-data-wide:max-w-[104rem] gap-8 px-4 pt-6 pb-20 sm:px-8 sm:pt-9">
+            {props.children}
+          </div>
+        </main>
+      </div>
+      <StepUp />
     </ClockProvider>
   );
 }

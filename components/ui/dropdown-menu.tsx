@@ -1,72 +1,98 @@
 "use client";
 
-import { Check } from "lucide-react";
-import { DropdownMenu as MenuPrimitive } from "radix-ui";
-import type { ComponentProps } from "react";
-import { cn } from "@/lib/utils";
+import { Slot } from "radix-ui";
+import { type ComponentProps, createContext, type ReactNode, use } from "react";
+import { type FloatingOptions, onDemand, useFloating } from "@/components/ui/floating";
 
-/** Not modal: the page stays readable and scrollable beside an open menu. */
-export function DropdownMenu(props: ComponentProps<typeof MenuPrimitive.Root>) {
-  return <MenuPrimitive.Root modal={false} {...props} />;
+type Parts = typeof import("@/components/ui/dropdown-menu-parts");
+
+const menuParts = onDemand<Parts>(() => import("@/components/ui/dropdown-menu-parts"));
+
+const MenuContext = createContext<ReturnType<typeof useFloating<Parts>> | null>(null);
+
+/** A menu behind a button. The button is on the page at once; what it opens is drawn with parts that come on demand. */
+export function DropdownMenu({ children, ...options }: FloatingOptions & { children: ReactNode }) {
+  return <MenuContext value={useFloating(menuParts, options)}>{children}</MenuContext>;
 }
 
-export const DropdownMenuTrigger = MenuPrimitive.Trigger;
-export const DropdownMenuRadioGroup = MenuPrimitive.RadioGroup;
+function useMenu() {
+  const menu = use(MenuContext);
+  if (menu === null) throw new Error("Parts of a menu stand inside DropdownMenu.");
+  return menu;
+}
 
-const item =
-  "flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 py-1.5 outline-none select-none focus:bg-accent data-[disabled]:pointer-events-none data-[disabled]:opacity-50 [&_svg]:size-4 [&_svg]:shrink-0 [&_svg]:text-muted-foreground";
+type TriggerProps = ComponentProps<"button"> & { asChild?: boolean };
 
-export function DropdownMenuContent({
-  className,
-  sideOffset = 6,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.Content>) {
+/** Opens on press, and by Enter, Space and arrow down. */
+export function DropdownMenuTrigger({ asChild = false, ...props }: TriggerProps) {
+  const { isOpen, setOpen, trigger, triggerId, contentId, near } = useMenu();
+  const Element = asChild ? Slot.Root : "button";
   return (
-    <MenuPrimitive.Portal>
-      <MenuPrimitive.Content
-        sideOffset={sideOffset}
-        collisionPadding={8}
-        className={cn(
-          "z-50 min-w-56 rounded-lg border border-border bg-popover p-1 text-popover-foreground shadow-floating data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0",
-          className,
-        )}
-        {...props}
-      />
-    </MenuPrimitive.Portal>
-  );
-}
-
-export function DropdownMenuItem({ className, ...props }: ComponentProps<typeof MenuPrimitive.Item>) {
-  return <MenuPrimitive.Item className={cn(item, className)} {...props} />;
-}
-
-export function DropdownMenuRadioItem({
-  className,
-  children,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.RadioItem>) {
-  return (
-    <MenuPrimitive.RadioItem className={cn(item, "pr-8", className)} {...props}>
-      {children}
-      <MenuPrimitive.ItemIndicator className="absolute right-3">
-        <Check aria-hidden="true" />
-      </MenuPrimitive.ItemIndicator>
-    </MenuPrimitive.RadioItem>
-  );
-}
-
-export function DropdownMenuLabel({ className, ...props }: ComponentProps<typeof MenuPrimitive.Label>) {
-  return (
-    <MenuPrimitive.Label
-      className={cn("px-2 pt-2 pb-1 font-medium text-muted-foreground text-xs", className)}
+    <Element
+      type="button"
       {...props}
+      ref={trigger}
+      id={triggerId}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? contentId : undefined}
+      data-state={isOpen ? "open" : "closed"}
+      onPointerEnter={near}
+      onFocus={near}
+      onPointerDown={(event) => {
+        if (event.button !== 0 || event.ctrlKey) return;
+        setOpen(!isOpen);
+        // The focus goes into the menu instead.
+        if (!isOpen) event.preventDefault();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowDown") setOpen(true);
+        else if (event.key === "Enter" || event.key === " ") setOpen(!isOpen);
+        else return;
+        event.preventDefault();
+      }}
     />
   );
 }
 
-export function DropdownMenuSeparator({
-  className,
-  ...props
-}: ComponentProps<typeof MenuPrimitive.Separator>) {
-  return <MenuPrimitive.Separator className={cn("-mx-1 my-1 h-px bg-border", className)} {...props} />;
+export function DropdownMenuContent(props: ComponentProps<Parts["DropdownMenuContent"]>) {
+  const { parts, isOpen, setOpen, trigger, triggerId, contentId } = useMenu();
+  if (parts === undefined) return null;
+  return (
+    <parts.DropdownMenu open={isOpen} onOpenChange={setOpen} trigger={trigger}>
+      <parts.DropdownMenuContent id={contentId} aria-labelledby={triggerId} {...props} />
+    </parts.DropdownMenu>
+  );
+}
+
+/** For what stands in the content, which is not drawn before them. */
+function useParts(): Parts {
+  const { parts } = useMenu();
+  if (parts === undefined) throw new Error("What a menu offers stands inside DropdownMenuContent.");
+  return parts;
+}
+
+export function DropdownMenuItem(props: ComponentProps<Parts["DropdownMenuItem"]>) {
+  const { DropdownMenuItem: Item } = useParts();
+  return <Item {...props} />;
+}
+
+export function DropdownMenuLabel(props: ComponentProps<Parts["DropdownMenuLabel"]>) {
+  const { DropdownMenuLabel: Label } = useParts();
+  return <Label {...props} />;
+}
+
+export function DropdownMenuRadioGroup(props: ComponentProps<Parts["DropdownMenuRadioGroup"]>) {
+  const { DropdownMenuRadioGroup: RadioGroup } = useParts();
+  return <RadioGroup {...props} />;
+}
+
+export function DropdownMenuRadioItem(props: ComponentProps<Parts["DropdownMenuRadioItem"]>) {
+  const { DropdownMenuRadioItem: RadioItem } = useParts();
+  return <RadioItem {...props} />;
+}
+
+export function DropdownMenuSeparator(props: ComponentProps<Parts["DropdownMenuSeparator"]>) {
+  const { DropdownMenuSeparator: Separator } = useParts();
+  return <Separator {...props} />;
 }

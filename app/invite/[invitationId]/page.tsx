@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { CenteredPage } from "@/components/centered-page";
 import { ClockProvider } from "@/components/clock";
 import { Invitation } from "@/components/invite/invitation";
-import { TooltipProvider } from "@/components/ui/tooltip";
 import { currentSession } from "@/lib/web/current-session";
 
 export const metadata: Metadata = { title: "Invitation", referrer: "no-referrer" };
@@ -16,9 +15,7 @@ export default async function InvitationPage({ params }: InvitationPageProps) {
   return (
     <CenteredPage title="Invitation">
       <ClockProvider serverNow={Date.now()}>
-        <TooltipProvider delayDuration={200}>
-          <Invitation invitationId={invitationId} signedInAs={session?.email ?? null} />
-        </TooltipProvider>
+        <Invitation invitationId={invitationId} signedInAs={session?.email ?? null} />
       </ClockProvider>
     </CenteredPage>
   );
