@@ -1,11 +1,16 @@
 /** The audit history as the browser asks for it, wherever it is looked at from. */
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  type QueryClient,
+  queryOptions,
+} from "@tanstack/react-query";
 import { type AuditUrlFilter, toServerFilter } from "@/lib/client/audit-filter";
 import type { AuditChoice } from "@/lib/client/audit-names";
 import { fetchUi } from "@/lib/client/fetch-ui";
 import { type OrganizationPlace, type Place, uiApi } from "@/lib/routes";
 import type { AuditExportFormat, AuditFilter, AuditPage } from "@/lib/schemas/audit";
-import type { Environment } from "@/lib/schemas/common";
+import { ENVIRONMENTS, type Environment } from "@/lib/schemas/environment";
 
 /** Of a whole organization, of one application, or of the operator's own staff. */
 export type AuditSource =
@@ -14,6 +19,8 @@ export type AuditSource =
   | { kind: "operator" };
 
 export const AUDIT_PAGE_SIZE = 50;
+/** At most this many applications of an environment are offered by name. */
+const CHOICES_LIMIT = 100;
 
 const auditPageSchema = async () => (await import("@/lib/schemas/audit")).auditPageSchema;
 const applicationNamesSchema = async () => (await import("@/lib/schemas/audit")).applicationNamesSchema;
@@ -81,7 +88,7 @@ export function applicationChoicesQuery(place: Place, environment: Environment) 
   return queryOptions({
     queryKey: [...auditKey(place), "applications", environment],
     queryFn: async ({ signal }): Promise<AuditChoice[]> => {
-      const path = `${uiApi.applications({ ...place, environment })}?limit=100`;
+      const path = `${uiApi.applications({ ...place, environment })}?limit=${CHOICES_LIMIT}`;
       return (await fetchUi(path, { schema: applicationNamesSchema, signal })).items;
     },
     retry: false,
@@ -92,10 +99,44 @@ export function applicationChoicesQuery(place: Place, environment: Environment) 
 export function personChoicesQuery(place: OrganizationPlace) {
   return queryOptions({
     queryKey: [...auditKey(place), "people"],
-    queryFn: async ({ signal }): Promise<AuditChoice[]> => {
-      const { members } = await fetchUi(uiApi.team(place), { schema: memberNamesSchema, signal });
-      return members.map(({ userId, displayName }) => ({ id: userId, name: displayName }));
-    },
+    queryFn: async ({ signal }): Promise<AuditChoice[]> =>
+      peopleOf(await fetchUi(uiApi.team(place), { schema: memberNamesSchema, signal })),
     retry: false,
   });
+}
+
+type Members = { members: readonly { userId: string; displayName: string }[] };
+
+const peopleOf = ({ members }: Members): AuditChoice[] =>
+  members.map(({ userId, displayName }) => ({ id: userId, name: displayName }));
+
+type ChoicesOnServer = {
+  /** Undefined where the person may not see them. */
+  applications?: (environment: Environment, limit: number) => Promise<{ items: readonly AuditChoice[] }>;
+  people?: () => Promise<Members>;
+};
+
+/** Has what a history can be narrowed to ready before the page is sent; asked for on the server. */
+export async function prefetchChoices(
+  client: QueryClient,
+  place: Place,
+  ask: ChoicesOnServer,
+): Promise<void> {
+  const { applications, people } = ask;
+  await Promise.all([
+    ...(applications === undefined
+      ? []
+      : ENVIRONMENTS.map((environment) =>
+          client.prefetchQuery({
+            ...applicationChoicesQuery(place, environment),
+            queryFn: async () => {
+              const { items } = await applications(environment, CHOICES_LIMIT);
+              return items.map(({ id, name }) => ({ id, name }));
+            },
+          }),
+        )),
+    people === undefined
+      ? undefined
+      : client.prefetchQuery({ ...personChoicesQuery(place), queryFn: async () => peopleOf(await people()) }),
+  ]);
 }

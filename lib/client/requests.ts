@@ -58,19 +58,30 @@ export function requestsQuery(place: Place, filter: RequestUrlFilter) {
   });
 }
 
-/** Has the first page ready before the page is sent; `list` asks for it on the server. */
-export function prefetchRequests(
+/**
+ * Has the first page ready before the page is sent, and, where it is empty, whether there is any request at all. `list` asks
+ * for both on the server.
+ */
+export async function prefetchRequests(
   client: QueryClient,
   place: Place,
   filter: RequestUrlFilter,
   list: (input: RequestFilter & { limit: number }) => Promise<RequestPage>,
 ): Promise<void> {
-  return client.prefetchInfiniteQuery({
-    ...requestsQuery(place, filter),
+  const query = requestsQuery(place, filter);
+  await client.prefetchInfiniteQuery({
+    ...query,
     queryFn: async (): Promise<LoadedRequests> => {
       const asked = toServerFilter(filter, Date.now());
       return { ...(await list({ ...asked, limit: REQUESTS_PAGE_SIZE })), asked };
     },
+  });
+  const { application, ...narrowing } = filter.values;
+  const isEmpty = client.getQueryData(query.queryKey)?.pages[0]?.items.length === 0;
+  if (!isEmpty || Object.keys(narrowing).length > 0) return;
+  await client.prefetchQuery({
+    ...anyRequestQuery(place, application),
+    queryFn: async () => (await list({ ...anyRequestOf(application), limit: 1 })).items.length > 0,
   });
 }
 
@@ -125,12 +136,14 @@ function overlapped(timestamp: string): string {
 export function anyRequestQuery(place: Place, applicationId: string | undefined) {
   return queryOptions({
     queryKey: [...requestsKey(place), "any", applicationId ?? null],
-    queryFn: async ({ signal }): Promise<boolean> => {
-      const from = new Date(Date.now() - REQUEST_MEMORY_DAYS * 86_400_000).toISOString();
-      const filter = { from, ...(applicationId === undefined ? {} : { applicationId }) };
-      return (await fetchPage(place, filter, { limit: 1, signal })).items.length > 0;
-    },
+    queryFn: async ({ signal }): Promise<boolean> =>
+      (await fetchPage(place, anyRequestOf(applicationId), { limit: 1, signal })).items.length > 0,
   });
+}
+
+function anyRequestOf(applicationId: string | undefined): RequestFilter {
+  const from = new Date(Date.now() - REQUEST_MEMORY_DAYS * 86_400_000).toISOString();
+  return { from, ...(applicationId === undefined ? {} : { applicationId }) };
 }
 
 /** The log is written once a second, so a link to a request of this moment may lead to one that is not there yet. */
