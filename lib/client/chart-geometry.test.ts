@@ -56,7 +56,7 @@ describe("stacked bars", () => {
 
 describe("lines", () => {
   it("go through the middles and break where nothing was", () => {
-    expect(linePath(series("p50", [0, 10, null, 5]), 10, HOURS, SIZE)).toBe("M50,100L150,0M350,50Z");
+    expect(linePath(series("p50", [0, 10, null, 5]), 10, HOURS, SIZE)).toBe("M50,100L150,0M350,50");
   });
 
   it("leave points alone that have no neighbour", () => {
@@ -75,14 +75,51 @@ describe("ticks", () => {
       stepSeconds: 86_400,
     };
     const labels = timeTicks(days, 320, "America/New_York").map(({ label }) => label);
-    expect(labels).toContain("1 Nov");
-    expect(new Set(labels).size).toBe(labels.length);
+    expect(labels).toEqual(["28 Oct", "4 Nov", "11 Nov", "18 Nov"]);
   });
 
   it("name round values from 0 to above the highest", () => {
     const ticks = valueTicks(9.4, 100, String);
     expect(ticks[0]).toEqual({ at: 100, label: "0" });
     expect(ticks.at(-1)).toEqual({ at: 0, label: "10" });
+  });
+
+  it.each([
+    [0, ["0", "0.5", "1"]],
+    [3, ["0", "1", "2", "3"]],
+    [4.2, ["0", "2", "4", "6"]],
+    [10, ["0", "5", "10"]],
+    [41, ["0", "20", "40", "60"]],
+    [99_999, ["0", "50000", "100000"]],
+  ])("name few values up to %d", (highest, labels) => {
+    expect(valueTicks(highest, 100, String).map(({ label }) => label)).toEqual(labels);
+  });
+
+  it("are as many as there is room for, at round times and at midnights", () => {
+    const labelsOf = (from: string, steps: number, stepSeconds: number, width: number) => {
+      const startsAt = Array.from({ length: steps }, (_, index) =>
+        new Date(Date.parse(from) + index * stepSeconds * 1000).toISOString(),
+      );
+      return timeTicks({ startsAt, stepSeconds }, width, "UTC").map(
+        ({ at, label }) => `${label} ${Math.round(at)}`,
+      );
+    };
+    expect(labelsOf("2026-11-21T10:20:00.000Z", 12, 300, 360)).toEqual([
+      "10:30 60",
+      "10:45 150",
+      "11:00 240",
+      "11:15 330",
+    ]);
+    expect(labelsOf("2026-11-21T10:00:00.000Z", 48, 1_800, 480)).toHaveLength(8);
+    expect(labelsOf("2026-11-14T12:00:00.000Z", 84, 7_200, 700)).toEqual([
+      "15 Nov 50",
+      "16 Nov 150",
+      "17 Nov 250",
+      "18 Nov 350",
+      "19 Nov 450",
+      "20 Nov 550",
+      "21 Nov 650",
+    ]);
   });
 });
 

@@ -1,6 +1,4 @@
 /** Where the marks of a chart lie, in pixels from its upper left corner. Pure. */
-import { scaleLinear, scaleUtc } from "d3-scale";
-import { line, stack } from "d3-shape";
 import { offsetMilliseconds } from "@/lib/client/wall-clock";
 
 /** One line or one colour of bars; null where there is nothing to tell. */
@@ -27,21 +25,35 @@ export type Bar = { index: number; x: number; y: number; width: number; height: 
 const LEAST_HEIGHT = 1.5;
 const DAY_MILLISECONDS = 86_400_000;
 
-/** Places in time, from the first moment at 0 to the last at `width`. */
-function timeScale({ startsAt, stepSeconds }: ChartTime, width: number) {
-  const first = Date.parse(startsAt[0] ?? "1970-01-01T00:00:00Z");
-  const last = Date.parse(startsAt.at(-1) ?? "1970-01-01T00:00:00Z") + stepSeconds * 1000;
-  return scaleUtc().domain([first, last]).range([0, width]);
-}
+/** Between moments that are named below a chart. */
+const TIME_STEPS = [
+  ...[1, 5, 15, 30, 60, 180, 360, 720].map((minutes) => minutes * 60_000),
+  ...[1, 2, 7].map((days) => days * DAY_MILLISECONDS),
+];
 
 /** Moments to name below a chart: times of the day, or days where it spans more than two; on the clock of the zone. */
 export function timeTicks(time: ChartTime, width: number, timeZone: string): Tick[] {
-  const scale = timeScale(onTheClockOf(timeZone, time), width);
-  const spansDays = time.startsAt.length * time.stepSeconds * 1000 > 2 * DAY_MILLISECONDS;
-  return scale
-    .ticks(Math.max(4, Math.floor(width / 70)))
-    .filter((moment) => !spansDays || moment.getTime() % DAY_MILLISECONDS === 0)
-    .map((moment) => ({ at: scale(moment), label: spansDays ? dayLabel(moment) : timeLabel(moment) }));
+  const { startsAt, stepSeconds } = onTheClockOf(timeZone, time);
+  const first = Date.parse(startsAt[0] ?? "1970-01-01T00:00:00Z");
+  const span = Math.max(1, startsAt.length) * stepSeconds * 1000;
+  const spansDays = span > 2 * DAY_MILLISECONDS;
+  const steps = spansDays ? TIME_STEPS.filter((step) => step >= DAY_MILLISECONDS) : TIME_STEPS;
+  const step = nearest(steps, span / Math.max(4, Math.floor(width / 70)));
+  // Times are round by the clock; days begin half a step inside, where their names have room.
+  const grain = Math.min(step, DAY_MILLISECONDS);
+  const inside = Math.floor(step / 2 / grain) * grain;
+  const ticks: Tick[] = [];
+  for (let moment = Math.ceil(first / grain) * grain + inside; moment <= first + span; moment += step) {
+    const label = spansDays ? dayLabel(new Date(moment)) : timeLabel(new Date(moment));
+    ticks.push({ at: ((moment - first) / span) * width, label });
+  }
+  return ticks;
+}
+
+/** The one that is fewest times smaller or larger. */
+function nearest(steps: readonly number[], wanted: number): number {
+  const distance = (step: number) => Math.abs(Math.log(step / wanted));
+  return steps.reduce((best, step) => (distance(step) < distance(best) ? step : best));
 }
 
 /**
@@ -60,18 +72,30 @@ const timeLabel = (moment: Date) => moment.toISOString().slice(11, 16);
 const dayLabel = (moment: Date) =>
   `${moment.getUTCDate()} ${moment.toLocaleString("en-US", { month: "short", timeZone: "UTC" })}`;
 
+/** No more steps than this from 0 to above the highest value. */
+const MOST_VALUE_STEPS = 4;
+
+/** Steps of 1, 2 or 5 times a power of ten, from 0 to the first at or above the highest value. */
+function valueSteps(highest: number): { step: number; top: number } {
+  const reached = Math.max(highest, 1);
+  const least = reached / MOST_VALUE_STEPS;
+  const power = 10 ** Math.floor(Math.log10(least));
+  const step = power * ([1, 2, 5].find((factor) => factor * power >= least) ?? 10);
+  return { step, top: Math.ceil(reached / step) * step };
+}
+
 /** The place of values between 0 and a round number above the highest. */
-function valueScale(highest: number, height: number) {
-  return scaleLinear()
-    .domain([0, Math.max(highest, 1)])
-    .nice(3)
-    .range([height, 0]);
+function valueScale(highest: number, height: number): (value: number) => number {
+  const { top } = valueSteps(highest);
+  return (value) => height - (value / top) * height;
 }
 
 /** Round values to name beside a chart. */
 export function valueTicks(highest: number, height: number, format: (value: number) => string): Tick[] {
-  const scale = valueScale(highest, height);
-  return scale.ticks(3).map((value) => ({ at: scale(value), label: format(value) }));
+  const { step, top } = valueSteps(highest);
+  const place = valueScale(highest, height);
+  const values = Array.from({ length: Math.round(top / step) + 1 }, (_, index) => index * step);
+  return values.map((value) => ({ at: place(value), label: format(value) }));
 }
 
 /** The highest of all values, or of all stacks. */
@@ -92,24 +116,26 @@ export function stackedBars(
   time: ChartTime,
   { width, height }: ChartSize,
 ): { id: string; look: ChartLook; bars: Bar[] }[] {
-  const x = timeScale(time, width);
   const y = valueScale(highestOf(series, true), height);
   const step = width / Math.max(1, time.startsAt.length);
   const gap = Math.min(2, step * 0.25);
-  const indexes = time.startsAt.map((_, index) => index);
-  const layers = stack<number, ChartSeries>()
-    .keys(series)
-    .value((index, { values }) => values[index] ?? 0)(indexes);
-  return layers.map(({ key, index: order }) => ({
-    id: key.id,
-    look: key.look,
-    bars: indexes.flatMap((index) => {
-      const [low = 0, high = 0] = layers[order]?.[index] ?? [];
+  const below = time.startsAt.map(() => 0);
+  return series.map(({ id, look, values }) => ({
+    id,
+    look,
+    bars: below.flatMap((low, index) => {
+      const high = low + (values[index] ?? 0);
       if (high <= low) return [];
+      below[index] = high;
       const drawn = Math.max(LEAST_HEIGHT, y(low) - y(high));
-      const starts = Date.parse(time.startsAt[index] ?? "");
       return [
-        { index, x: x(starts) + gap / 2, y: y(low) - drawn, width: Math.max(0.5, step - gap), height: drawn },
+        {
+          index,
+          x: index * step + gap / 2,
+          y: y(low) - drawn,
+          width: Math.max(0.5, step - gap),
+          height: drawn,
+        },
       ];
     }),
   }));
@@ -123,11 +149,13 @@ export function linePath(
   { width, height }: ChartSize,
 ): string {
   const y = valueScale(highest, height);
-  const path = line<number | null>()
-    .defined((value) => value !== null)
-    .x((_, index) => middleOf(index, time, width))
-    .y((value) => y(value ?? 0));
-  return path([...values]) ?? "";
+  return values
+    .map((value, index) => {
+      if (value === null) return "";
+      const goesOn = (values[index - 1] ?? null) !== null;
+      return `${goesOn ? "L" : "M"}${middleOf(index, time, width)},${y(value)}`;
+    })
+    .join("");
 }
 
 /** Points that no line reaches: those without a neighbour. */
