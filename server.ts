@@ -1,20 +1,19 @@
-/** Starts the platform: build, database, migrations, demo data, HTTP server. `--dev` serves from sources instead. */
+/** The server: database, migrations, demo data, HTTP. `npm start` runs it out of the build; `--dev` serves from sources. */
 import cluster from "node:cluster";
+import type { RouteModules } from "@/lib/api/route-table";
 import { startPlatform } from "@/lib/boot/start";
-import { StartError } from "@/lib/boot/start-error";
+import { exitBecauseOf } from "@/lib/boot/start-error";
 import { startOptionsOf } from "@/lib/boot/start-options";
 import { serveAsWorker } from "@/lib/boot/workers/serve-as-worker";
-import { SettingsError } from "@/lib/env";
-import { scrubbed } from "@/lib/log";
+
+/** Asked for when Next.js has made global what the modules need; in development it has them itself, and loads them anew. */
+const loadRoutes = async (): Promise<RouteModules> =>
+  (await import("@/app/api/route-modules.generated")).routeModules;
 
 try {
   // With `--workers N`, this file is the program of each of them too.
-  if (cluster.isWorker) await serveAsWorker();
-  else await startPlatform(startOptionsOf(process.argv.slice(2)));
+  if (cluster.isWorker) await serveAsWorker(loadRoutes);
+  else await startPlatform(startOptionsOf(process.argv.slice(2)), loadRoutes);
 } catch (error) {
-  // A stack is for what nobody expected.
-  const isExpected = error instanceof SettingsError || error instanceof StartError;
-  const text = isExpected ? error.message : String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${scrubbed(text)}\n`);
-  process.exit(1);
+  exitBecauseOf(error);
 }

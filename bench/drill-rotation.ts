@@ -107,7 +107,7 @@ async function startServers(
   if (workers !== undefined) return { ports: [one.port], dataDirectory };
   const two = await startServer({
     name: "second server",
-    args: ["--import", "tsx", "server.ts"],
+    args: ["scripts/start.mjs"],
     environment: { NUVERA_DATA_DIR: dataDirectory, NUVERA_DEMO: "0" },
     readyPath: "/api/health",
   });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { childEnvironment } from "@/bench/environment";
 import { type ServerProcess, startServer } from "@/bench/server-process";
-import { PROJECT_ROOT } from "@/lib/boot/build";
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 const run = promisify(execFile);
 

@@ -14,13 +14,14 @@ import { type Attempt, type Credentials, PartnerLoad, TOKEN_SECONDS } from "@/be
 import { type DrillResult, isKept, reportFailover } from "@/bench/failover/report";
 import { startServer } from "@/bench/server-process";
 import { operate } from "@/cli/deployment";
-import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
+import { ensureProductionBuild } from "@/lib/boot/build";
 import { findDeployment } from "@/lib/boot/deployment";
 import { readProcessEnvironment } from "@/lib/env";
 import { fromPublicId, newUuid } from "@/lib/ids";
 import { createApplication } from "@/lib/operations/applications/create";
 import { setApplicationRateLimit } from "@/lib/operations/applications/settings";
 import { createOrganization } from "@/lib/operations/organizations/create";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { createRuntime } from "@/lib/runtime";
 
 const WRITERS = 8;
@@ -56,7 +57,7 @@ async function drill(failure: Failure): Promise<DrillResult> {
     };
     const ports: number[] = [];
     for (const name of ["first server", "second server"]) {
-      const args = ["--import", "tsx", "server.ts"];
+      const args = ["scripts/start.mjs"];
       const server = await startServer({ name, args, environment, readyPath: "/api/health" });
       cleanUps.push(server.stop);
       ports.push(server.port);

@@ -55,7 +55,7 @@ export function hostCpu({ pids }: Host): Promise<number | null> {
 async function startWorkers(platform: Platform, processes: number, onStop: OnStop): Promise<Host> {
   const server = await startServer({
     name: `server with ${processes} workers`,
-    args: ["--import", "tsx", "server.ts", "--workers", String(processes)],
+    args: ["scripts/start.mjs", "--workers", String(processes)],
     environment: { NUVERA_DATA_DIR: platform.dataDirectory, NUVERA_DEMO: "0" },
     readyPath: "/api/health",
   });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { childEnvironment } from "@/bench/environment";
 import { type Order, type Outcome, type Reply, type RequestPlan, replySchema } from "@/bench/load/protocol";
-import { PROJECT_ROOT } from "@/lib/boot/build";
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 export type LoadProcess = {
   /** Makes `count` requests for the server at this port, or for those at these ports by turns, signed now. */

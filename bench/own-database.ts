@@ -3,10 +3,10 @@ import { rm } from "node:fs/promises";
 import path from "node:path";
 import { type Operator, openOperator } from "@/bench/operator";
 import { migrateDatabase } from "@/db/migrate";
-import { PROJECT_ROOT } from "@/lib/boot/build";
 import { openDeployment } from "@/lib/boot/deployment";
 import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
 import { readProcessEnvironment } from "@/lib/env";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import type { Settings } from "@/lib/settings";
 
 export type OwnDatabase = { dataDirectory: string; settings: Settings; operator: Operator };

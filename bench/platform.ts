@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import { type ServerProcess, startServer } from "@/bench/server-process";
-import { PROJECT_ROOT } from "@/lib/boot/build";
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 export type Platform = ServerProcess & { dataDirectory: string; postmasterPid: number };
 
@@ -25,7 +25,7 @@ export async function startBenchPlatform(
   try {
     const server = await startServer({
       name: "platform",
-      args: [...profiling, "--import", "tsx", "server.ts", ...words],
+      args: [...profiling, "scripts/start.mjs", ...words],
       environment: { NUVERA_DATA_DIR: dataDirectory, NUVERA_DEMO: "0" },
       readyPath: "/api/health",
     });

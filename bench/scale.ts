@@ -15,9 +15,10 @@ import { compare, type Rounds, type ScaleCase, type ScaleFigures, toMarkdown } f
 import { fillKeys } from "@/bench/scale/keys";
 import { fillNonces } from "@/bench/scale/nonces";
 import { type Side, type Sides, startSide } from "@/bench/scale/side";
-import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
+import { ensureProductionBuild } from "@/lib/boot/build";
 import { abortOnShutdownSignal, unlessAborted } from "@/lib/boot/shutdown";
 import { createNuveraClient } from "@/lib/partner-client";
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 const SMALL = { keys: 1_000, nonces: 0, customers: 1_000, requests: 100_000 };
 const LARGE = { keys: 1_000_000, nonces: 10_000_000, customers: 1_000_000, requests: 10_000_000 };

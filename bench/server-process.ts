@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { childEnvironment } from "@/bench/environment";
-import { PROJECT_ROOT } from "@/lib/boot/build";
 import { freePort } from "@/lib/boot/free-port";
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 const START_MILLISECONDS = 60_000;
 const STOP_MILLISECONDS = 30_000;

@@ -14,10 +14,10 @@ import { parseArgs } from "node:util";
 import postgres from "postgres";
 import { type BenchEndpoint, makeEndpoints } from "@/bench/webhooks/endpoints";
 import { migrateDatabase } from "@/db/migrate";
-import { PROJECT_ROOT } from "@/lib/boot/build";
 import { openDeployment } from "@/lib/boot/deployment";
 import { readProcessEnvironment } from "@/lib/env";
 import { recordEvent } from "@/lib/operations/events";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { createRuntime, type Runtime } from "@/lib/runtime";
 
 const TARGET_MILLISECONDS = 2_000;

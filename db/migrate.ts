@@ -1,13 +1,14 @@
 /** Brings a database to the newest schema. Forward only; safe when several processes start at once. */
-import { fileURLToPath } from "node:url";
+import path from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { migrateJobQueue } from "@/db/job-queue";
 import { findPrimaryUrl } from "@/db/primary";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { APP_ROLE } from "@/lib/settings";
 
-const MIGRATIONS = fileURLToPath(new URL("./migrations", import.meta.url));
+const MIGRATIONS = path.join(PROJECT_ROOT, "db", "migrations");
 
 /** Any fixed number serves; it only has to be the same in every process that migrates. */
 const MIGRATION_LOCK = 7_202_611;

@@ -4,12 +4,10 @@ import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { withFileLock } from "@/lib/boot/file-lock";
 import { StartError } from "@/lib/boot/start-error";
 import { buildEnvironment } from "@/lib/env";
-
-export const PROJECT_ROOT = fileURLToPath(new URL("../..", import.meta.url));
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 /** The last two are what the documentation is made of, beside the code. */
 const SOURCE_FOLDERS = ["app", "components", "db", "lib", "docs/site", "examples"];
@@ -20,8 +18,10 @@ const SOURCE_FILES = [
   "next.config.mjs",
   "package-lock.json",
   "postcss.config.mjs",
+  "scripts/bundle-programs.ts",
   "scripts/pack-assets.ts",
   "scripts/prepare-docs.ts",
+  "server.ts",
   "tools/conformance/README.md",
   "tsconfig.json",
 ];
@@ -31,6 +31,9 @@ export const PREPARED_DOCS = path.join(OUTPUT, "prepared-docs");
 const ASSETS = path.join(OUTPUT, "static");
 /** Scripts and styles, compressed as they are sent. */
 export const PACKED_ASSETS = path.join(OUTPUT, "packed-assets");
+const PROGRAMS = path.join(OUTPUT, "program");
+/** The server, without the tools that read TypeScript. */
+export const SERVER_PROGRAM = path.join(PROGRAMS, "server.mjs");
 const STAMP = path.join(OUTPUT, "source-digest");
 /** Types that earlier builds and `npm run dev` generated: they may name pages that are gone. */
 const GENERATED_TYPES = [path.join(OUTPUT, "types"), path.join(OUTPUT, "dev", "types")];
@@ -63,6 +66,7 @@ export async function ensureProductionBuild(
       await rm(PREPARED_DOCS, { recursive: true, force: true });
       await rm(PACKED_ASSETS, { recursive: true, force: true });
       await Promise.all([
+        runStep(["--import", "tsx", path.join("scripts", "bundle-programs.ts"), PROGRAMS], signal),
         runStep(["--import", "tsx", path.join("scripts", "prepare-docs.ts"), PREPARED_DOCS], signal),
         runStep(["--import", "tsx", path.join("scripts", "pack-assets.ts"), ASSETS, PACKED_ASSETS], signal),
       ]);

@@ -2,10 +2,11 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
-import { routesOrUndefined } from "@/lib/api/route-table";
-import { PACKED_ASSETS, PROJECT_ROOT } from "@/lib/boot/build";
+import { provideRoutes, type RouteModules, routesOrUndefined, toRouteTable } from "@/lib/api/route-table";
+import { PACKED_ASSETS } from "@/lib/boot/build";
 import { toListenError } from "@/lib/boot/free-port";
 import type { ProcessEnvironment } from "@/lib/env";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { runtime } from "@/lib/runtime";
 import { drainOf, END, type Patience } from "@/lib/server/drain";
 import { createFront } from "@/lib/server/front";
@@ -18,6 +19,8 @@ const ROUTES_TIMEOUT_MILLISECONDS = 30_000;
 
 export type ServeOptions = {
   development: boolean;
+  /** The route files of `app/api`. Next.js has them too, and hands its own over in development, anew after each change. */
+  loadRoutes: () => Promise<RouteModules>;
   stopping: AbortSignal;
   /** Undone in reverse order. */
   onStop: (cleanUp: () => Promise<void>) => void;
@@ -35,7 +38,7 @@ export async function serve(
   { HOST, PORT }: Pick<ProcessEnvironment, "HOST" | "PORT">,
   settings: Settings,
 ): Promise<void> {
-  const { development, stopping, onStop, patience = () => END, urge, hurry } = options;
+  const { development, loadRoutes, stopping, onStop, patience = () => END, urge, hurry } = options;
   const { default: next } = await import("next");
   const app = next({
     dev: development,
@@ -60,7 +63,8 @@ export async function serve(
   const drain = drainOf(server);
   await app.prepare();
   onStop(() => app.close());
-  await routesAreKnown();
+  if (development) await routesAreKnown();
+  else provideRoutes(toRouteTable(await loadRoutes()));
   stopping.throwIfAborted();
   onStop(startMaintenance(runtime()));
   server.listen(PORT, HOST);

@@ -1,8 +1,9 @@
 /** From nothing to a listening server, and back. */
 import { once } from "node:events";
 import { migrateDatabase } from "@/db/migrate";
+import type { RouteModules } from "@/lib/api/route-table";
 import { bannerLines } from "@/lib/boot/banner";
-import { ensureProductionBuild, PREPARED_DOCS, PROJECT_ROOT } from "@/lib/boot/build";
+import { PREPARED_DOCS } from "@/lib/boot/build";
 import { watchDatabase } from "@/lib/boot/database-watchdog";
 import { ensureDemoData } from "@/lib/boot/demo";
 import { type OpenDeployment, openDeployment } from "@/lib/boot/deployment";
@@ -18,6 +19,7 @@ import { serveByWorkers, workersOf } from "@/lib/boot/workers/serve-by-workers";
 import { databaseErrorCode, isDatabaseUnreachable } from "@/lib/database-errors";
 import { providePreparedDocs } from "@/lib/docs/prepared-folder";
 import { type ProcessEnvironment, prepareFrameworkEnvironment, readProcessEnvironment } from "@/lib/env";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { closeRuntime, runtime } from "@/lib/runtime";
 import { provideSettings } from "@/lib/settings";
 import { WorkerMetrics } from "@/lib/telemetry/worker-metrics";
@@ -25,6 +27,7 @@ import { WorkerMetrics } from "@/lib/telemetry/worker-metrics";
 /** What a start needs at every step; `onStop` is undone in reverse order. */
 type Start = {
   development: boolean;
+  loadRoutes: () => Promise<RouteModules>;
   stopping: AbortSignal;
   onStop: (cleanUp: () => Promise<void>) => void;
   say: (line: string) => void;
@@ -34,14 +37,17 @@ type Start = {
  * Serves until SIGINT or SIGTERM, which count from the first moment on, and ends the process when all is put away. With
  * workers this process prepares everything and accepts connections, and they answer.
  */
-export async function startPlatform(options: StartOptions): Promise<never> {
+export async function startPlatform(
+  options: StartOptions,
+  loadRoutes: () => Promise<RouteModules>,
+): Promise<never> {
   const stopping = abortOnShutdownSignal();
   const cleanUps: (() => Promise<void>)[] = [];
   const say = (line: string) => process.stdout.write(`${line}\n`);
   try {
     const { development } = options;
     const onStop = (cleanUp: () => Promise<void>) => void cleanUps.push(cleanUp);
-    const { failed } = await bringUp({ development, stopping, say, onStop }, options.workers);
+    const { failed } = await bringUp({ development, loadRoutes, stopping, say, onStop }, options.workers);
     if (!stopping.aborted) await Promise.race([once(stopping, "abort"), failed]);
     say("Stopping …");
   } catch (error) {
@@ -61,9 +67,6 @@ async function bringUp(start: Start, wanted: number | null): Promise<{ failed: P
   const count = workersOf(wanted ?? given.NUVERA_WORKERS ?? null, start);
   const telemetry = telemetrySettingsOf(given);
   startLogging(telemetry, { development });
-  // Before the long work, and again after it, for then it counts.
-  await claimablePort(given.PORT, given.HOST);
-  if (!development) await ensureProductionBuild(say, stopping);
   const environment = { ...given, PORT: await claimablePort(given.PORT, given.HOST) };
   const deployment = await openDeployment(environment, {
     onWait: ({ pid }) => say(`Another process (${pid}) is starting or stopping the database; waiting …`),

@@ -8,7 +8,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { PROJECT_ROOT } from "@/lib/boot/build";
 import {
   type DataDirectory,
   dataDirectoryAt,
@@ -24,6 +23,7 @@ import {
 } from "@/lib/boot/embedded-postgres";
 import { freePort } from "@/lib/boot/free-port";
 import { isProcessAlive } from "@/lib/boot/process-identity";
+import { PROJECT_ROOT } from "@/lib/project-root";
 
 const roots: string[] = [];
 const bystanders: ChildProcess[] = [];
@@ -175,17 +175,16 @@ describe("the embedded database", () => {
   });
 });
 
-describe("npm start", () => {
+describe("npm start and npm run dev", () => {
   type Ended = { code: number | null; stdout: string; stderr: string };
 
   async function startServer(
-    args: readonly string[],
+    words: readonly string[],
     settings: Record<string, string>,
     whileItRuns: (child: ChildProcess) => Promise<void> = async () => {},
   ): Promise<Ended> {
     // biome-ignore lint/style/noProcessEnv: the child inherits the test's environment
     const env = { ...process.env, NODE_ENV: "production" as const, ...settings };
-    const words = ["--import", "tsx", "server.ts", ...args];
     const child = spawn(process.execPath, words, { cwd: PROJECT_ROOT, env, stdio: "pipe" });
     bystanders.push(child);
     const output = { stdout: "", stderr: "" };
@@ -208,7 +207,7 @@ describe("npm start", () => {
     const port = typeof address === "object" ? (address?.port ?? 0) : 0;
     const root = path.join(await newRoot(), "data");
     const settings = { PORT: String(port), HOST: "127.0.0.1", NUVERA_DATA_DIR: root };
-    expect(await startServer([], settings)).toEqual({
+    expect(await startServer(["scripts/start.mjs"], settings)).toEqual({
       code: 1,
       stdout: "",
       stderr: `Port ${port} is in use on 127.0.0.1; stop the other server or set PORT.\n`,
@@ -221,7 +220,7 @@ describe("npm start", () => {
     const root = await newRoot();
     const directory = dataDirectoryAt(root);
     const settings = { PORT: String(await freePort()), HOST: "127.0.0.1", NUVERA_DATA_DIR: root };
-    const ended = await startServer(["--dev"], settings, async (child) => {
+    const ended = await startServer(["--import", "tsx", "server.ts", "--dev"], settings, async (child) => {
       await vi.waitFor(() => expect(existsSync(`${directory.postgres}.new`)).toBe(true), {
         timeout: 15_000,
         interval: 10,

@@ -1,5 +1,7 @@
 /** A worker process: the same server as any other, without what the primary has done for all of them. */
+
 import { migrateDatabase } from "@/db/migrate";
+import type { RouteModules } from "@/lib/api/route-table";
 import { PREPARED_DOCS } from "@/lib/boot/build";
 import { openDeployment } from "@/lib/boot/deployment";
 import { runAll, serve } from "@/lib/boot/serve";
@@ -15,12 +17,12 @@ import { provideSettings } from "@/lib/settings";
 import { makeRegistry } from "@/lib/telemetry/prometheus";
 
 /** Serves until the primary tells it to leave or has gone, and ends the process when all is put away. */
-export async function serveAsWorker(): Promise<never> {
+export async function serveAsWorker(loadRoutes: () => Promise<RouteModules>): Promise<never> {
   const registry = makeRegistry();
   const link = openWorkerLink(() => registry.getMetricsAsJSON());
   const cleanUps: (() => Promise<void>)[] = [];
   try {
-    await bringUp(link, (cleanUp) => cleanUps.push(cleanUp));
+    await bringUp(link, loadRoutes, (cleanUp) => cleanUps.push(cleanUp));
     link.ready();
     await untilLeaving(link);
   } catch (error) {
@@ -31,7 +33,11 @@ export async function serveAsWorker(): Promise<never> {
   process.exit(0);
 }
 
-async function bringUp(link: WorkerLink, onStop: (cleanUp: () => Promise<void>) => void): Promise<void> {
+async function bringUp(
+  link: WorkerLink,
+  loadRoutes: () => Promise<RouteModules>,
+  onStop: (cleanUp: () => Promise<void>) => void,
+): Promise<void> {
   const { stopping, urge, hurry } = link;
   const environment = readProcessEnvironment();
   const telemetry = { ...telemetrySettingsOf(environment), metrics: null };
@@ -51,7 +57,7 @@ async function bringUp(link: WorkerLink, onStop: (cleanUp: () => Promise<void>) 
   onStop(() => link.sendLastMetrics());
   const patience = () => (link.leaving() === "hand-over" ? HAND_OVER : END);
   const serving = serve(
-    { development: false, stopping, onStop, patience, urge, hurry },
+    { development: false, loadRoutes, stopping, onStop, patience, urge, hurry },
     environment,
     settings,
   );

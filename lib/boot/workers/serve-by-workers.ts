@@ -1,6 +1,5 @@
 /** Serving the port by several worker processes, from the process that has prepared everything for them. */
-import path from "node:path";
-import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
+import { ensureProductionBuild, SERVER_PROGRAM } from "@/lib/boot/build";
 import { EMBEDDED_CONNECTIONS } from "@/lib/boot/embedded-postgres";
 import { hasLostItsTerminal } from "@/lib/boot/terminal";
 import { Workers } from "@/lib/boot/workers/workers";
@@ -9,7 +8,6 @@ import { logError } from "@/lib/log";
 import type { WorkerMetrics } from "@/lib/telemetry/worker-metrics";
 import { QUEUE_CONNECTIONS } from "@/lib/webhooks/worker";
 
-const PROGRAM = path.join(PROJECT_ROOT, "server.ts");
 /** For the primary, migrations, the command line and PostgreSQL's own. */
 const RESERVED_CONNECTIONS = 20;
 /** A worker's besides those of its pool: the webhook queue's, and the lock by which a killed worker is recognised. */
@@ -42,7 +40,7 @@ export async function serveByWorkers(environment: ProcessEnvironment, serving: S
   const connections = isDatabaseEmbedded ? Math.min(wanted, embeddedShare(count)) : wanted;
   const workers = new Workers({
     count,
-    program: PROGRAM,
+    program: SERVER_PROGRAM,
     environment: { PORT: String(PORT), NUVERA_DATABASE_CONNECTIONS: String(connections) },
     metrics,
   });

@@ -1,15 +1,15 @@
 /**
- * The two hosts of the partner API on one runtime, with one set of handlers, the built app's: the server in front, which calls
- * them directly, and Next.js, which is what answers under `npm run dev`; here of the production build. Started by
+ * The two hosts of the partner API on one runtime, from one set of route files: the server in front, which calls
+ * their handlers directly, and Next.js, which is what answers under `npm run dev`; here of the production build. Started by
  * `start-two-hosts.ts`.
  */
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
-import { routesOrUndefined } from "@/lib/api/route-table";
-import { ensureProductionBuild, PROJECT_ROOT } from "@/lib/boot/build";
+import { provideRoutes, toRouteTable } from "@/lib/api/route-table";
+import { ensureProductionBuild } from "@/lib/boot/build";
 import { prepareFrameworkEnvironment } from "@/lib/env";
+import { PROJECT_ROOT } from "@/lib/project-root";
 import { createRuntime, provideRuntime } from "@/lib/runtime";
 import { createFront } from "@/lib/server/front";
 import { createHttpServer } from "@/lib/server/http-server";
@@ -23,7 +23,9 @@ process.once("message", async ({ settings, now }: { settings: Settings; now: num
   const { default: next } = await import("next");
   const app = next({ dev: false, dir: PROJECT_ROOT, httpServer: createServer() });
   await app.prepare();
-  while (routesOrUndefined() === undefined) await sleep(10);
+  // Route files need what Next.js makes global.
+  const { routeModules } = await import("@/app/api/route-modules.generated");
+  provideRoutes(toRouteTable(routeModules));
   const handleByNext = app.getRequestHandler();
   const ports = [];
   for (const production of [true, false]) {

