@@ -24,14 +24,32 @@ test("the documentation loads little JavaScript", async ({ page }) => {
   expect(await scriptBytes(page, routes.docs)).toBeLessThan(136_500);
 });
 
-test("pages of the partner load no more JavaScript than they need", async ({ openAs }) => {
-  const list = await openAs("OWNER");
-  expect(await scriptBytes(list, routes.applications)).toBeLessThan(206_000);
-  const { id } = await createApplication(list, { name: "Weighed", permissions: [] });
-  expect(await scriptBytes(await openAs("OWNER"), routes.application(id))).toBeLessThan(217_500);
-  expect(await scriptBytes(await openAs("OWNER"), routes.requests)).toBeLessThan(239_000);
+/** What a settings page may load; most pages are held closer to what they load now. */
+const PROMISED_BYTES = 200_000;
+
+test("settings pages and the request log load what is promised and no more", async ({ openAs }) => {
+  const first = await openAs("OWNER");
+  const { id } = await createApplication(first, { name: "Weighed", permissions: [] });
+  await first.close();
+  const limits = {
+    [routes.overview]: 187_000,
+    [routes.applications]: 184_000,
+    [routes.application(id)]: 198_000,
+    [routes.personalKeys]: 196_000,
+    [routes.webhooks]: 184_000,
+    [routes.team]: 186_000,
+    [routes.security]: 192_000,
+    [routes.audit]: 193_000,
+    // Narrowed to something, so that its charts show whatever else there is.
+    [`${routes.requests}?application=${id}`]: PROMISED_BYTES,
+  };
+  for (const [path, limit] of Object.entries(limits)) {
+    const page = await openAs("OWNER");
+    expect.soft(await scriptBytes(page, path), path).toBeLessThan(limit);
+    await page.close();
+  }
 });
 
 test("the hub's overview loads no more JavaScript than it needs", async ({ openAs }) => {
-  expect(await scriptBytes(await openAs("NUVERA_ADMIN"), routes.hubOverview)).toBeLessThan(206_000);
+  expect(await scriptBytes(await openAs("NUVERA_ADMIN"), routes.hubOverview)).toBeLessThan(186_000);
 });
