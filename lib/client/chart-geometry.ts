@@ -43,7 +43,7 @@ export function timeTicks(time: ChartTime, width: number, timeZone: string): Tic
   const grain = Math.min(step, DAY_MILLISECONDS);
   const inside = Math.floor(step / 2 / grain) * grain;
   const ticks: Tick[] = [];
-  for (let moment = Math.ceil(first / grain) * grain + inside; moment <= first + span; moment += step) {
+  for (let moment = Math.ceil(first / grain) * grain + inside; moment < first + span; moment += step) {
     const label = spansDays ? dayLabel(new Date(moment)) : timeLabel(new Date(moment));
     ticks.push({ at: ((moment - first) / span) * width, label });
   }
