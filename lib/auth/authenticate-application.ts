@@ -252,7 +252,7 @@ function admit(runtime: Runtime, request: SignedRequest, proven: Proven): Applic
     environment: credential.environment,
     applicationId: credential.applicationId,
     applicationName: credential.applicationName,
-    permissions: new Set(credential.permissions),
+    permissions: credential.permissionSet,
     apiPermissions: credential.permissions,
     credential: {
       apiKeyId: credential.apiKeyId,

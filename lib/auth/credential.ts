@@ -22,6 +22,8 @@ export type Credential = {
   applicationName: string;
   environment: Environment;
   permissions: readonly ApiPermission[];
+  /** The same, made once for all requests. */
+  permissionSet: ReadonlySet<ApiPermission>;
   rateLimitPerSecond: number;
   addressList: EffectiveAddressList;
   applicationDisabledAt: Date | null;
@@ -92,6 +94,7 @@ export async function loadCredential(
     applicationName: row.application_name,
     environment: row.environment,
     permissions: row.permission_list,
+    permissionSet: new Set(row.permission_list),
     rateLimitPerSecond: row.rate_limit_per_second,
     addressList: { mode: row.address_list_mode, networks: row.address_entries.map(networkOf) },
     applicationDisabledAt: row.application_disabled_at,
