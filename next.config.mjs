@@ -7,8 +7,12 @@ const nextConfig = {
   // The server in front answers odd API paths itself; redirecting them would change what was signed.
   skipTrailingSlashRedirect: true,
   productionBrowserSourceMaps: false,
-  // No process reads them, and writing them takes a quarter of the build.
-  experimental: { turbopackSourceMaps: false },
+  experimental: {
+    // No process reads them, and writing them takes a quarter of the build.
+    turbopackSourceMaps: false,
+    // A page is loaded when somebody first asks for it. All of them at once would keep a server that has started from answering.
+    preloadEntriesOnStart: false,
+  },
   serverExternalPackages: ["@node-rs/argon2", "postgres", "shiki"],
   // Each page of the documentation as Markdown, beside itself.
   rewrites: async () => [

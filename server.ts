@@ -6,7 +6,7 @@ import { exitBecauseOf } from "@/lib/boot/start-error";
 import { startOptionsOf } from "@/lib/boot/start-options";
 import { serveAsWorker } from "@/lib/boot/workers/serve-as-worker";
 
-/** Asked for when Next.js has made global what the modules need; in development it has them itself, and loads them anew. */
+/** Asked for where they are served from here; in development Next.js has them, and loads them anew. */
 const loadRoutes = async (): Promise<RouteModules> =>
   (await import("@/app/api/route-modules.generated")).routeModules;
 

