@@ -56,39 +56,44 @@ const kindSchema = z.object({
 /** With what its kind says. */
 export type RequestRow = FoundRequest & z.output<typeof kindSchema>;
 
-/** The newest of the kinds that `narrowing` leaves, at most `limit`. One scan goes over all kinds and reads the whole stretch. */
+/** The newest of the kinds that `narrowing` leaves, at most `limit`. One scan goes over all kinds, and all ids of the stretch. */
 export function findRequestsOfMoments(
   tx: Transaction,
   narrowing: RequestNarrowing,
   stretch: Stretch,
   limit: number,
 ): Promise<FoundRequest[]> {
-  return find(
+  return findWhole(
     tx,
-    sql`select r.* from request_log r
+    stretch,
+    sql`select r.id, r.kind_id from request_log r
       where r.kind_id = any(array(${kindIdsOf(narrowing)})) and ${within(stretch)}
       order by r.id desc limit ${limit}::integer`,
   );
 }
 
-/**
- * The same kind by kind, which takes longer to begin, but reads at most `limit` of each however many the stretch holds. Their
- * ids are in the index; whole rows are fetched of the newest alone.
- */
+/** The same kind by kind, which takes longer to begin, but reads at most `limit` of each however many the stretch holds. */
 export function findRequestsOfDays(
   tx: Transaction,
   narrowing: RequestNarrowing,
   stretch: Stretch,
   limit: number,
 ): Promise<FoundRequest[]> {
+  return findWhole(
+    tx,
+    stretch,
+    sql`select of_kind.id, of_kind.kind_id from (${kindIdsOf(narrowing)}) kinds cross join lateral (
+        select r.id, r.kind_id from request_log r where r.kind_id = kinds.id and ${within(stretch)}
+         order by r.id desc limit ${limit}::integer
+      ) of_kind order by of_kind.id desc limit ${limit}::integer`,
+  );
+}
+
+/** Whole rows of what `newest` (id, kind_id) picks: ids are in the index, and what lies beside them is fetched of these alone. */
+function findWhole(tx: Transaction, stretch: Stretch, newest: SQL): Promise<FoundRequest[]> {
   return find(
     tx,
-    sql`with newest as materialized (
-        select of_kind.id, of_kind.kind_id from (${kindIdsOf(narrowing)}) kinds cross join lateral (
-          select r.id, r.kind_id from request_log r where r.kind_id = kinds.id and ${within(stretch)}
-           order by r.id desc limit ${limit}::integer
-        ) of_kind order by of_kind.id desc limit ${limit}::integer
-      )
+    sql`with newest as materialized (${newest})
       select whole.* from newest cross join lateral (
         select r.* from request_log r where r.kind_id = newest.kind_id and r.id = newest.id and ${within(stretch)} limit 1
       ) whole order by whole.id desc`,
