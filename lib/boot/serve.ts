@@ -61,11 +61,10 @@ export async function serve(
     () => settings.baseUrl,
   );
   const drain = drainOf(server);
-  // Before Next.js is ready, since it goes on loading pages then, and loads whatever comes in between more slowly.
-  if (!development) provideRoutes(toRouteTable(await loadRoutes()));
   await app.prepare();
   onStop(() => app.close());
   if (development) await routesAreKnown();
+  else provideRoutes(toRouteTable(await loadRoutes()));
   stopping.throwIfAborted();
   onStop(startMaintenance(runtime()));
   server.listen(PORT, HOST);
