@@ -24,14 +24,37 @@ const violationsSchema = z.array(
   z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.object({ html: z.string() })) }),
 );
 
-/** What axe finds on the page as it is now. */
+const lookSchema = z.object({ violations: violationsSchema, hasMoved: z.boolean() });
+
+/**
+ * What axe finds on the page as it stands. Axe measures for a while: where a figure arrives meanwhile, it compares places of
+ * before with places of after, so what it found then is looked for again.
+ */
 async function axeViolations(page: Page, rules: { runOnly: readonly string[] }): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE);
   const options = JSON.stringify({ ...rules, resultTypes: ["violations"] });
-  const found: unknown = await page.evaluate(`axe.run(${options}).then((result) => result.violations)`);
-  return violationsSchema
-    .parse(found)
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+  let looksLeft = 5;
+  while (true) {
+    const { violations, hasMoved } = lookSchema.parse(await page.evaluate(axeLook(options)));
+    looksLeft -= 1;
+    if (violations.length === 0 || !hasMoved || looksLeft === 0) {
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+    }
+    await settled(page);
+  }
+}
+
+/** Runs in the page. */
+function axeLook(options: string): string {
+  return `(async () => {
+    const places = () => JSON.stringify([...document.querySelectorAll("body *")].map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [x, y, width, height];
+    }));
+    const before = places();
+    const { violations } = await axe.run(${options});
+    return { violations, hasMoved: violations.length > 0 && places() !== before };
+  })()`;
 }
 
 /** Until the browser has drawn the page in its new size: before that, lengths may still be those of the old one. */
