@@ -1,12 +1,16 @@
 /**
  * Puts the server's sources and most of what they import together into programs that Node.js runs as they are; what is loaded
- * only where a setting asks for it stays apart. `tsx scripts/bundle-programs.ts FOLDER` replaces what is there.
+ * only where a setting asks for it stays apart. `tsx scripts/bundle-programs.ts FOLDER` replaces what is there. Named programs
+ * (`NAME=FILE …`) are put together in the server's place, in the same way.
  */
 import { rename, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
-const [folder] = process.argv.slice(2);
+const SERVER = ["server=server.ts", "build-first=lib/boot/build-first.ts"];
+
+const [folder, ...named] = process.argv.slice(2);
 if (folder === undefined) throw new Error("Which folder?");
+const programs = named.length === 0 ? SERVER : named;
 
 /** CommonJS packages ask for what Node.js brings along in their own way. The name must be one that no source uses. */
 const REQUIRE = `import { createRequire as requireOfProgram } from "node:module";
@@ -15,7 +19,7 @@ const require = requireOfProgram(import.meta.url);`;
 const made = `${folder}.new`;
 await rm(made, { recursive: true, force: true });
 await build({
-  entryPoints: { server: "server.ts", "build-first": "lib/boot/build-first.ts" },
+  entryPoints: Object.fromEntries(programs.map((program) => program.split("="))),
   outdir: made,
   outExtension: { ".js": ".mjs" },
   bundle: true,

@@ -2,11 +2,10 @@
  * Canaries: secrets, personal data and contents that can be told from everything else, put through every kind of call to a
  * server process that tells all it can of itself. None may come out where it does not belong.
  */
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
 import net from "node:net";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { hashPassword } from "@/lib/auth/password";
 import { newUuid } from "@/lib/ids";
@@ -24,10 +23,9 @@ import {
   type TestApplication,
 } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
+import { startProgram } from "@/test/integration/support/programs";
 import { exchange, head } from "@/test/integration/support/raw-http";
 import { addEndpoint, attemptsOf, publishEvent } from "@/test/integration/support/webhooks";
-
-const PROGRAM = fileURLToPath(new URL("./support/canary-server.ts", import.meta.url));
 
 const CANARY = {
   pepper: "canary-pepper-kept-by-nobody-but-us-4711",
@@ -79,8 +77,7 @@ beforeAll(async () => {
   application = await makeApplication(platform);
   made.apiKey = application.apiKey;
   made.privateKey = application.privateKeyPem.split("\n")[5] ?? "";
-  child = fork(PROGRAM, [], {
-    execArgv: ["--import", "tsx"],
+  child = await startProgram("canary-server", {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       // biome-ignore lint/style/noProcessEnv: the child needs what every program needs

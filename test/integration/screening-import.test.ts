@@ -1,10 +1,8 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCli } from "@/cli/run";
 import { listWatchlistRows } from "@/db/queries/watchlists";
@@ -16,6 +14,7 @@ import { removeLeftVersions, tidyWatchlists } from "@/lib/operations/screening/r
 import { createCustomer } from "@/test/integration/support/customers";
 import { makeApplication } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
+import { startProgram } from "@/test/integration/support/programs";
 import {
   type Entry,
   importEntries,
@@ -23,8 +22,6 @@ import {
   screeningOf,
   toCsv,
 } from "@/test/integration/support/screening";
-
-const PROGRAM = fileURLToPath(new URL("./support/import-process.ts", import.meta.url));
 
 let platform: TestPlatform;
 
@@ -189,7 +186,7 @@ describe("a file that cannot be imported leaves what was in force in force", () 
 describe("an import whose process is killed", () => {
   /** Kills it when it has stored something. */
   async function killOne(): Promise<void> {
-    const child = fork(PROGRAM, { execArgv: ["--import", "tsx"], stdio: "ignore" });
+    const child = await startProgram("import-process", { stdio: "ignore" });
     const stored = once(child, "message");
     child.send({ settings: platform.runtime.settings, text: toCsv(people(700, "killed")) });
     await stored;

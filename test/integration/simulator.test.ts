@@ -1,6 +1,4 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { claimDueSteps } from "@/db/queries/simulator";
 import { newUuid } from "@/lib/ids";
@@ -19,12 +17,12 @@ import {
   type TestApplication,
 } from "@/test/integration/support/partner";
 import { startTestPlatform, type TestPlatform } from "@/test/integration/support/platform";
+import { startProgram } from "@/test/integration/support/programs";
 import { rowDigests } from "@/test/integration/support/rows";
 import { minimalTicket } from "@/test/integration/support/rows-of-the-api";
 import { uuidOf } from "@/test/integration/support/tenants";
 
 const TICKETS = "/api/v1/support/tickets";
-const PROGRAM = fileURLToPath(new URL("./support/simulator-process.ts", import.meta.url));
 
 describe("the sandbox simulator", () => {
   let platform: TestPlatform;
@@ -207,10 +205,7 @@ describe("the sandbox simulator", () => {
   it("does it once also when the process is killed in the middle of the step", async () => {
     const id = await open("SIM-ANSWER");
     await platform.database.owner`update simulator_steps set due_at = now()`;
-    const child = fork(PROGRAM, {
-      execArgv: ["--import", "tsx"],
-      stdio: ["ignore", "ignore", "inherit", "ipc"],
-    });
+    const child = await startProgram("simulator-process", { stdio: ["ignore", "ignore", "inherit", "ipc"] });
     const exited = once(child, "exit");
     await platform.database.owner.begin(async (tx) => {
       await tx`select from tickets where id = ${uuidOf(id)} for update`;

@@ -1,10 +1,7 @@
 /** A server in a process of its own that dies without warning. */
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { TestPlatform } from "@/test/integration/support/platform";
-
-const PROGRAM = fileURLToPath(new URL("./dying-server.ts", import.meta.url));
+import { startProgram } from "@/test/integration/support/programs";
 
 /** Where it dies by itself; `never`: when it is told to. */
 export type DyingPoint =
@@ -24,10 +21,7 @@ export type DyingServer = {
 
 /** A second server of this platform, with the real clock. */
 export async function startDyingServer(platform: TestPlatform, point: DyingPoint): Promise<DyingServer> {
-  const child = fork(PROGRAM, {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = await startProgram("dying-server", { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const dead = once(child, "exit").then(([, signal]) => signal);
   const answered = once(child, "message");
   child.send({ settings: platform.runtime.settings, point });

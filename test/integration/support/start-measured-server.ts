@@ -1,11 +1,8 @@
 /** A server in a process of its own, and how much memory its work adds to that process. */
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { Settings } from "@/lib/settings";
 import type { TestPlatform } from "@/test/integration/support/platform";
-
-const PROGRAM = fileURLToPath(new URL("./measured-server.ts", import.meta.url));
+import { startProgram } from "@/test/integration/support/programs";
 
 /** In bytes. */
 export type Memory = Pick<NodeJS.MemoryUsage, "rss" | "heapUsed" | "arrayBuffers">;
@@ -21,10 +18,7 @@ export type MeasuredServer = {
 
 /** A second server of this platform, with the real clock. */
 export async function startMeasuredServer(platform: TestPlatform): Promise<MeasuredServer> {
-  const child = fork(PROGRAM, {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = await startProgram("measured-server", { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const exited = once(child, "exit");
   const ask = async (message: MeasuredServerMessage): Promise<unknown> => {
     const answered = once(child, "message");

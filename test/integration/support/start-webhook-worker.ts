@@ -1,9 +1,6 @@
-import { fork } from "node:child_process";
 import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import type { TestPlatform } from "@/test/integration/support/platform";
-
-const PROGRAM = fileURLToPath(new URL("./webhook-worker-process.ts", import.meta.url));
+import { startProgram } from "@/test/integration/support/programs";
 
 export type WorkerProcess = {
   /** Asks it to stop, and waits until it has. */
@@ -14,8 +11,7 @@ export type WorkerProcess = {
 
 /** A worker process on this platform's database, with the real clock. */
 export async function startWebhookWorkerProcess({ runtime }: TestPlatform): Promise<WorkerProcess> {
-  const child = fork(PROGRAM, [], {
-    execArgv: ["--import", "tsx"],
+  const child = await startProgram("webhook-worker-process", {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   child.send(runtime.settings);

@@ -1,15 +1,15 @@
 /** Several workers on one port before one database, as `npm start -- --workers N` makes them. */
-import { fork } from "node:child_process";
 import { once } from "node:events";
 import { rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { newUuid } from "@/lib/ids";
 import type { Settings } from "@/lib/settings";
 import type { TestPlatform } from "@/test/integration/support/platform";
+import { programFile, startProgram } from "@/test/integration/support/programs";
 
-export type WorkersStart = { settings: Settings; brokenWhile: string; count: number };
+/** `member` is the program of each worker. */
+export type WorkersStart = { settings: Settings; brokenWhile: string; count: number; member: string };
 export type WorkersOrder = { number: number; order: "restart" | "serving" | "metrics" | "stop" };
 
 export type TestWorkers = {
@@ -29,8 +29,6 @@ export type TestWorkers = {
   exited: Promise<{ code: number | null; said: string }>;
 };
 
-const PROGRAM = fileURLToPath(new URL("./workers-primary.ts", import.meta.url));
-
 /** Rejects with what the primary said where it ends instead of serving. */
 export async function startWorkers(
   { runtime }: TestPlatform,
@@ -40,10 +38,8 @@ export async function startWorkers(
   const breakStarts = (wanted: boolean) =>
     wanted ? writeFile(brokenWhile, "") : rm(brokenWhile, { force: true });
   await breakStarts(isBroken);
-  const child = fork(PROGRAM, [], {
-    execArgv: ["--import", "tsx"],
-    stdio: ["ignore", "pipe", "ignore", "ipc"],
-  });
+  const member = await programFile("workers-member");
+  const child = await startProgram("workers-primary", { stdio: ["ignore", "pipe", "ignore", "ipc"] });
   const { stdout } = child;
   let said = "";
   stdout?.on("data", (chunk: Buffer) => {
@@ -71,7 +67,7 @@ export async function startWorkers(
     return answer;
   };
   const started = ask(0);
-  child.send({ settings: runtime.settings, brokenWhile, count });
+  child.send({ settings: runtime.settings, brokenWhile, count, member });
   const port = Number(await started);
   return {
     port,

@@ -1,5 +1,4 @@
 /** The product's supervision over workers that serve without Next.js; `start-workers.ts` starts it and tells it what to do. */
-import { fileURLToPath } from "node:url";
 import { freePort } from "@/lib/boot/free-port";
 import { Workers } from "@/lib/boot/workers/workers";
 import { WorkerMetrics } from "@/lib/telemetry/worker-metrics";
@@ -15,12 +14,12 @@ process.once("message", (start: WorkersStart) => {
 // Ends with the test that started it, however that test ends.
 process.once("disconnect", () => process.exit(0));
 
-async function run({ settings, brokenWhile, count }: WorkersStart): Promise<void> {
+async function run({ settings, brokenWhile, count, member }: WorkersStart): Promise<void> {
   const port = await freePort();
   const metrics = new WorkerMetrics();
   const workers = new Workers({
     count,
-    program: fileURLToPath(new URL("./workers-member.ts", import.meta.url)),
+    program: member,
     environment: toMemberEnvironment({ settings, port, brokenWhile }),
     metrics,
     pauseMilliseconds: 10,
