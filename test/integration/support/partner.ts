@@ -3,7 +3,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
-import { inject } from "vitest";
+import { expect, inject } from "vitest";
 import { z } from "zod";
 import { fromPublicId, newUuid } from "@/lib/ids";
 import { createApplication } from "@/lib/operations/applications/create";
@@ -25,15 +25,18 @@ export const TEST_ORIGIN = { requestId: "req_test", address: "127.0.0.1", userAg
 const keyPairSchema = z.strictObject({ publicKeyPem: z.string(), privateKeyPem: z.string() });
 type KeyPair = z.infer<typeof keyPairSchema>;
 
-let keyPairsTaken = 0;
+/** How many each test file has taken: files share this module. */
+const keyPairsTaken = new Map<string | undefined, number>();
 
 /**
  * A key pair that is new to this test file. Files share what was generated in this run, since finding primes takes longer than
  * most tests do, and each file has a database of its own.
  */
 export function makeKeyPair(): KeyPair {
-  const file = path.join(inject("runDirectory"), `key-pair-${keyPairsTaken}.json`);
-  keyPairsTaken += 1;
+  const { testPath } = expect.getState();
+  const taken = keyPairsTaken.get(testPath) ?? 0;
+  const file = path.join(inject("runDirectory"), `key-pair-${taken}.json`);
+  keyPairsTaken.set(testPath, taken + 1);
   if (existsSync(file)) return keyPairSchema.parse(JSON.parse(readFileSync(file, "utf8")));
   const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const made = {
