@@ -14,6 +14,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
+          // Files share the modules of their worker: loading them anew for each takes longer than most of them.
+          isolate: false,
+          unstubGlobals: true,
           include: [
             "cli/**/*.test.ts",
             "lib/**/*.test.ts",
@@ -27,7 +30,6 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
-          // Files share the modules of their worker: loading the app anew for each takes longer than most of them.
           isolate: false,
           include: ["test/integration/**/*.test.ts"],
           globalSetup: ["test/integration/global-setup.ts"],
