@@ -185,7 +185,7 @@ describe("an application's rate limit", () => {
     });
     const get = (target: string, options?: CallOptions) =>
       call(platform, application, "GET", target, options);
-    const unknownKey = `${application.apiKey.slice(0, -1)}0`;
+    const unknownKey = `${application.apiKey.slice(0, -1)}${application.apiKey.endsWith("0") ? "1" : "0"}`;
     const answers = [
       await get(CHECK),
       await get("/api/v1/customers?limit=1&limit=2"),
