@@ -44,6 +44,8 @@ export default defineConfig({
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Else each context has a second process start, for a site that it may go to next.
+        "--disable-site-isolation-trials",
         "--no-first-run",
       ],
     },
