@@ -17,6 +17,8 @@ export default defineConfig({
           // Files share the modules of their worker: loading them anew for each takes longer than most of them.
           isolate: false,
           unstubGlobals: true,
+          // For what hangs: these tests work as long as they run, and other checks work beside them.
+          testTimeout: 60_000,
           include: [
             "cli/**/*.test.ts",
             "lib/**/*.test.ts",

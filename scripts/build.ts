@@ -3,5 +3,11 @@
  * the server does not depend on how fast the machine builds.
  */
 import { ensureProductionBuild } from "@/lib/boot/build";
+import { abortOnShutdownSignal } from "@/lib/boot/shutdown";
+import { exitBecauseOf } from "@/lib/boot/start-error";
 
-await ensureProductionBuild((line) => process.stdout.write(`${line}\n`));
+try {
+  await ensureProductionBuild((line) => process.stdout.write(`${line}\n`), abortOnShutdownSignal());
+} catch (error) {
+  exitBecauseOf(error);
+}

@@ -1,4 +1,4 @@
-/** `npm test`: every check there is, in order of cost. The last line is `N passed, N failed`. */
+/** `npm test`: every check there is. The last line is `N passed, N failed`. */
 
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
@@ -10,21 +10,32 @@ type Count = { passed: number; failed: number };
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-function run(...[program, args, stdio]: Parameters<typeof runChild>): Promise<boolean> {
-  say(`\n> ${program} ${args.join(" ")}`);
-  return runChild(program, args, stdio);
+/** Runs a program beside others: what it says is printed when it has ended, and whole. */
+async function runAside(name: string, program: string, args: readonly string[]): Promise<boolean> {
+  const command = `${program} ${args.join(" ")}`;
+  const said = `test-results/${name}.txt`;
+  const file = openSync(said, "w");
+  const begun = performance.now();
+  say(`> ${command} …`);
+  try {
+    return await runChild(program, args, ["ignore", file, file]);
+  } finally {
+    closeSync(file);
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    say(`\n> ${command} (${seconds} s)\n${readFileSync(said, "utf8")}`);
+  }
 }
 
 /** A check without cases of its own counts as one. */
-async function check(...command: Parameters<typeof run>): Promise<Count> {
-  return (await run(...command)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+async function check(...command: Parameters<typeof runAside>): Promise<Count> {
+  return (await runAside(...command)) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 const vitestReport = z.object({ numPassedTests: z.int(), numFailedTests: z.int() });
 
 async function vitest(project: string): Promise<Count> {
   const report = `test-results/${project}.json`;
-  const succeeded = await run("vitest", [
+  const succeeded = await runAside(project, "vitest", [
     "run",
     `--project=${project}`,
     "--reporter=default",
@@ -41,21 +52,10 @@ const playwrightReport = z.object({
 
 async function playwright(): Promise<Count> {
   findOrInstallBrowser(say);
-  const succeeded = await run("playwright", ["test"]);
+  say("\n> playwright test");
+  const succeeded = await runChild("playwright", ["test"]);
   const { stats } = playwrightReport.parse(JSON.parse(readFileSync("test-results/e2e.json", "utf8")));
   return { passed: stats.expected, failed: Math.max(stats.unexpected + stats.flaky, succeeded ? 0 : 1) };
-}
-
-/** With what it says kept for the end: it runs beside something else. */
-async function build(): Promise<Count> {
-  const said = "test-results/build.txt";
-  const file = openSync(said, "w");
-  try {
-    return await check("tsx", ["scripts/build.ts"], ["ignore", file, file]);
-  } finally {
-    closeSync(file);
-    say(`\nThe build said:\n${readFileSync(said, "utf8")}`);
-  }
 }
 
 type Step = () => Promise<Count>;
@@ -70,32 +70,41 @@ async function attempt(step: Step): Promise<Count> {
   }
 }
 
-const steps: Step[] = [
-  () => check("biome", ["check", "--error-on-warnings"]),
-  () => check("tsx", ["scripts/make-route-modules.ts", "--check"]),
-  () => check("tsx", ["scripts/make-openapi.ts", "--check"]),
-  () => check("next", ["typegen"]),
-  () => check("tsc", ["--noEmit"]),
-  () => vitest("unit"),
-  // Tests of the database wait for it about half of their time; the build has that half.
-  async () => sum(await Promise.all([build, () => vitest("integration")].map(attempt))),
-  playwright,
-];
+/** One step after the other, to the end or until this process is told to stop. */
+async function inTurn(steps: readonly Step[]): Promise<Count> {
+  const counts: Count[] = [];
+  for (const step of steps) {
+    if (wasStoppedBy() === null) counts.push(await attempt(step));
+  }
+  return sum(counts);
+}
 
 function sum(counts: readonly Count[]): Count {
   const total = (key: keyof Count) => counts.reduce((before, count) => before + count[key], 0);
   return { passed: total("passed"), failed: total("failed") };
 }
 
+/** Most of these keep one core busy. The build comes before some tests need it. */
+const CHECKS: Step[] = [
+  () => check("format-and-lint", "biome", ["check", "--error-on-warnings"]),
+  () => check("routes", "tsx", ["scripts/make-route-modules.ts", "--check"]),
+  () => check("openapi", "tsx", ["scripts/make-openapi.ts", "--check"]),
+  () => check("build", "tsx", ["scripts/build.ts"]),
+  () => check("route-types", "next", ["typegen"]),
+  () => check("types", "tsc", ["--noEmit"]),
+];
+/** These have the time that the checks leave. */
+const TESTS: Step[] = [() => vitest("unit"), () => vitest("integration")];
+/** The browser, its server and its tests have the whole machine: what they wait for has limits. */
+const BROWSER_TESTS: Step[] = [playwright];
+
 mkdirSync("test-results", { recursive: true });
-const counts: Count[] = [];
-for (const step of steps) {
-  counts.push(await attempt(step));
-  const signal = wasStoppedBy();
-  if (signal === null) continue;
+const beside = await Promise.all([inTurn(CHECKS), inTurn(TESTS)]);
+const { passed, failed } = sum([...beside, await inTurn(BROWSER_TESTS)]);
+const signal = wasStoppedBy();
+if (signal !== null) {
   say(`\nStopped by ${signal}.`);
   process.exit(128 + constants.signals[signal]);
 }
-const { passed, failed } = sum(counts);
 say(`\n${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
