@@ -6,6 +6,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { prepareStatements } from "@/db/prepared-statements";
 import { PrimaryFinder } from "@/db/primary";
+import { scopedReads } from "@/db/reads";
 import { runStatement } from "@/db/statements";
 import { singleHostUrls } from "@/lib/database-url";
 import type { Environment } from "@/lib/schemas/common";
@@ -23,9 +24,11 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase<NoSchema>["tr
 export type Database = {
   /** Tenant-free statements: the definer functions, users, sessions. Tenant tables look empty from here. */
   readonly db: PostgresJsDatabase<NoSchema>;
-  /** Runs `work` in one transaction that sees exactly the rows of `scope`. */
+  /** Runs `work` in one transaction that sees and changes exactly the rows of `scope`. */
   inScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
-  /** The same for reading alone: every statement sees the rows as they are at the first, whoever writes meanwhile. */
+  /** The same for reading alone, and cheaper: each statement is a transaction of its own, which PostgreSQL lets change nothing. */
+  readInScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
+  /** For reading as well, in one transaction: every statement sees the rows as they are at the first, whoever writes meanwhile. */
   inSnapshot<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 };
@@ -40,6 +43,9 @@ export type DatabaseOptions = {
   maxConnections: number;
   applicationName: string;
 };
+
+/** Of columns in the database, where the schema's members have other names. */
+const CASING = "snake_case";
 
 const TIMEOUTS = { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000 };
 
@@ -71,7 +77,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
   });
   prepareStatements(client);
-  const db = drizzle(client, { casing: "snake_case" });
+  const db = drizzle(client, { casing: CASING });
+  const readsOf = scopedReads(client, CASING);
   return {
     db,
     inScope: (scope, work) =>
@@ -82,6 +89,8 @@ export function openDatabase(options: DatabaseOptions): Database {
         const [result] = await Promise.all([work(tx), scoped]);
         return result;
       }),
+    // A query of drizzle's is sent when it is waited for: here, as inside a transaction, and not when the caller does so.
+    readInScope: async (scope, work) => await work(readsOf(scope)),
     inSnapshot: (scope, work) =>
       db.transaction(
         async (tx) => {

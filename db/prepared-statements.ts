@@ -39,20 +39,50 @@ function prepareUnsafe(client: Client): void {
 async function countTransaction<Result>(
   run: (began: (work: () => unknown) => unknown) => Promise<Result>,
 ): Promise<Result> {
-  const { transactions } = counts();
-  let isOpen = false;
-  transactions.waiting += 1;
+  const count = countOneTransaction();
   try {
     return await run((work) => {
-      transactions.waiting -= 1;
-      transactions.open += 1;
-      isOpen = true;
+      count.begin();
       return work();
     });
   } finally {
-    if (isOpen) transactions.open -= 1;
-    else transactions.waiting -= 1;
+    count.end();
   }
+}
+
+/** One transaction that waits for a connection from now on; `end` is to be called in every case. */
+export function countOneTransaction(): { begin(): void; end(): void } {
+  const { transactions } = counts();
+  let isOpen = false;
+  transactions.waiting += 1;
+  return {
+    begin: () => {
+      if (isOpen) return;
+      isOpen = true;
+      transactions.waiting -= 1;
+      transactions.open += 1;
+    },
+    end: () => {
+      if (isOpen) transactions.open -= 1;
+      else transactions.waiting -= 1;
+    },
+  };
+}
+
+/** Calls `end` once the query has an outcome, which asking for it here would bring about: it is lazy. */
+export function whenOver<Query extends object>(query: Query, end: () => void): Query {
+  // The driver's own members, which its types keep to themselves.
+  const pending = query as { resolve?: (result: unknown) => void; reject?: (error: unknown) => void };
+  const { resolve, reject } = pending;
+  pending.resolve = (result) => {
+    end();
+    resolve?.(result);
+  };
+  pending.reject = (error) => {
+    end();
+    reject?.(error);
+  };
+  return query;
 }
 
 /** The driver's query is lazy: asking it for its outcome would send it, so its own `reject` is what is listened to. */

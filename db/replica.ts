@@ -16,13 +16,13 @@ const ANSWER_MILLISECONDS = 2_000;
 const POSITION = sql`select ((case when pg_is_in_recovery() then pg_last_wal_replay_lsn() else pg_current_wal_lsn() end)
   - '0/0'::pg_lsn)::text as position`;
 /** Where an operation reads that says its answer may lag. */
-export type Reads = Pick<Database, "inScope" | "close">;
+export type Reads = Pick<Database, "readInScope" | "close">;
 
 type Written = { at: number; position: bigint };
 
 /** The primary alone, where there is no replica. Closing it closes nothing: the pool is the runtime's. */
 export function readsFromPrimary(primary: Database): Reads {
-  return { inScope: primary.inScope, close: async () => {} };
+  return { readInScope: primary.readInScope, close: async () => {} };
 }
 
 export class ReplicaReads implements Reads {
@@ -48,16 +48,16 @@ export class ReplicaReads implements Reads {
   }
 
   /** Runs `work` at the replica, and at the primary where that cannot be; `work` reads only, so it may be run twice. */
-  async inScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    if (!this.#isFresh) return this.primary.inScope(scope, work);
+  async readInScope<Result>(scope: Scope, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    if (!this.#isFresh) return this.primary.readInScope(scope, work);
     try {
-      return await this.replica.inScope(scope, work);
+      return await this.replica.readInScope(scope, work);
     } catch (error) {
       // Whatever the replica failed at, be it a standby's need to replay what the query was looking at: what the primary fails at
       // as well is told from there.
       if (error instanceof ApiError) throw error;
       this.#setFresh(false);
-      return this.primary.inScope(scope, work);
+      return this.primary.readInScope(scope, work);
     }
   }
 

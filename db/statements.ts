@@ -2,17 +2,22 @@
  * Statements whose text is put together once. What runs for every request is written here: drizzle would make its text anew each
  * time, and read each value of each row by asking what kind of column it has, which together take longer than PostgreSQL does.
  */
-import { fillPlaceholders } from "drizzle-orm";
+import { fillPlaceholders, is, SQL } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import type { Database, Transaction } from "@/db/client";
 
-type Columns = Readonly<Record<string, PgColumn>>;
+/** Columns of a table, and expressions that know how to read what they give. */
+type Columns = Readonly<Record<string, PgColumn | SQL.Aliased>>;
 
 /** What a select of these columns gives. */
 export type RowOf<Selected extends Columns> = {
-  [Name in keyof Selected]: Selected[Name]["_"]["notNull"] extends true
-    ? Selected[Name]["_"]["data"]
-    : Selected[Name]["_"]["data"] | null;
+  [Name in keyof Selected]: Selected[Name] extends PgColumn
+    ? Selected[Name]["_"]["notNull"] extends true
+      ? Selected[Name]["_"]["data"]
+      : Selected[Name]["_"]["data"] | null
+    : Selected[Name] extends SQL.Aliased<infer Value>
+      ? Value
+      : never;
 };
 
 /** A query of drizzle's; what differs from one run to the next is `sql.placeholder(name)` in it. */
@@ -40,7 +45,7 @@ export function preparedSelect<Selected extends Columns>(
   build: (tx: Transaction, columns: Selected) => Query,
 ): (tx: Transaction, values: Readonly<Record<string, unknown>>) => Promise<RowOf<Selected>[]> {
   const names = Object.keys(columns);
-  const decoders = Object.values(columns);
+  const decoders = Object.values(columns).map(decoderOf);
   let query: ReturnType<Query["toSQL"]> | undefined;
   return async (tx, values) => {
     query ??= build(tx, columns).toSQL();
@@ -55,6 +60,13 @@ export function preparedSelect<Selected extends Columns>(
       return named as RowOf<Selected>;
     });
   };
+}
+
+/** An expression's decoder is a part that drizzle's types keep to themselves. */
+function decoderOf(column: PgColumn | SQL.Aliased): { mapFromDriverValue(value: unknown): unknown } {
+  return is(column, SQL.Aliased)
+    ? (column.sql as unknown as { decoder: { mapFromDriverValue(value: unknown): unknown } }).decoder
+    : column;
 }
 
 /** The driver's connection, which drizzle's types keep to itself. */

@@ -3,6 +3,7 @@ import { and, desc, eq, getTableColumns, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
 import { LAST_ID, type Narrowing, newestFirst } from "@/db/queries/newest-first";
+import { type SubjectState, statesOfCustomer } from "@/db/queries/screening";
 import { customers } from "@/db/schema";
 import { preparedSelect } from "@/db/statements";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
@@ -15,19 +16,24 @@ type Tenant = { organizationId: string; environment: Environment };
 const ofTenant = (tenant: Tenant) =>
   and(eq(customers.organizationId, tenant.organizationId), eq(customers.environment, tenant.environment));
 
+/** A customer of a list, with what screening knows of it and its persons. */
+export type ListedCustomerRow = CustomerRow & { screeningStates: SubjectState[] };
+
+const listedColumns = { ...getTableColumns(customers), screeningStates: statesOfCustomer };
+
 /** Newest first, before `beforeId` where given; `nameContains` is plain text, not a pattern. */
 export function listCustomerRows(
   tx: Transaction,
   tenant: Tenant,
   filter: { status: CustomerStatus | undefined; nameContains: string | undefined },
   page: { limit: number; beforeId: string | undefined },
-): Promise<CustomerRow[]> {
+): Promise<ListedCustomerRow[]> {
   const { status, nameContains } = filter;
   const { limit, beforeId } = page;
   if (nameContains !== undefined) {
     const found = sql`${nameContains}::text, ${status ?? null}::text, ${beforeId ?? null}::uuid, ${limit}::integer`;
     return tx
-      .select()
+      .select(listedColumns)
       .from(customers)
       .where(and(ofTenant(tenant), sql`${customers.id} = any (array(select search_customers(${found})))`))
       .orderBy(desc(customers.id));
@@ -47,7 +53,7 @@ function newestRows(narrowing: Narrowing) {
     eq(customers.organizationId, place("organizationId")),
     eq(customers.environment, place("environment")),
   );
-  return preparedSelect(getTableColumns(customers), (tx, columns) =>
+  return preparedSelect(listedColumns, (tx, columns) =>
     tx
       .select(columns)
       .from(customers)

@@ -1,9 +1,9 @@
 /** Screening subjects: who is screened, and what stands against them. */
-import { and, asc, eq, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isAnyOf, uuidArray } from "@/db/any-of";
 import type { Database, Transaction } from "@/db/client";
-import { screeningSubjects } from "@/db/schema";
+import { customers, screeningSubjects } from "@/db/schema";
 import { preparedSelect } from "@/db/statements";
 import { type Environment, environmentSchema } from "@/lib/schemas/common";
 import { SUBJECT_TYPES } from "@/lib/schemas/screening-kinds";
@@ -79,6 +79,51 @@ const statesOfBeneficiaries = preparedSelect(stateColumns, (tx, columns) =>
       ),
     ),
 );
+
+type StateOfJson = [
+  id: string,
+  subjectType: SubjectState["subjectType"],
+  entityId: string,
+  customerId: string,
+  paymentHold: boolean,
+  onboardingBlocked: boolean,
+  openMatchCount: number,
+  lastScreenedAt: string | null,
+];
+
+/** In a select from customers: what `listSubjectStatesOfCustomers` says of each. */
+export const statesOfCustomer = sql`${statesAsJson()}`
+  .mapWith((states: StateOfJson[]): SubjectState[] =>
+    states.map(([id, subjectType, entityId, customerId, paymentHold, ...rest]) => {
+      const [onboardingBlocked, openMatchCount, lastScreenedAt] = rest;
+      return {
+        id,
+        subjectType,
+        entityId,
+        customerId,
+        paymentHold,
+        onboardingBlocked,
+        openMatchCount,
+        lastScreenedAt: lastScreenedAt === null ? null : new Date(lastScreenedAt),
+      };
+    }),
+  )
+  .as("screening_states");
+
+/** Nested in another statement, since drizzle leaves the tables' names away from columns that stand in a select by themselves. */
+function statesAsJson(): SQL {
+  const state = sql.join(Object.values(stateColumns), sql`, `);
+  const ofThisCustomer = and(
+    eq(screeningSubjects.organizationId, customers.organizationId),
+    eq(screeningSubjects.environment, customers.environment),
+    eq(screeningSubjects.customerId, customers.id),
+    ne(screeningSubjects.subjectType, "BENEFICIARY"),
+    countsStill,
+  );
+  const states = sql`select json_agg(json_build_array(${state})) from ${screeningSubjects} where ${ofThisCustomer}`;
+  // Without any, the aggregate is null, which no decoder is asked about.
+  return sql`coalesce((${states}), '[]')`;
+}
 
 /** The customers' own subjects and those of their persons. */
 export async function listSubjectStatesOfCustomers(

@@ -89,6 +89,8 @@ export type ReadOperation<Input extends z.ZodType, Output extends z.ZodType> = D
   access: "read";
   /** Whether what it shows may be some seconds old, so that a replica can answer. Never where somebody looks at what they did. */
   mayLag?: boolean;
+  /** Whether it writes down who looked, in the same transaction; PostgreSQL lets every other read change nothing. */
+  recordsLook?: true;
   run: (context: Omit<TransactionContext, "audit">, input: z.output<Input>) => Promise<z.input<Output>>;
 };
 

@@ -15,6 +15,7 @@ export const listOutbox = readOperation({
   summary: "Show the newest mails; their text only where nothing delivers them",
   permission: "SYSTEM_READ",
   reach: "organization",
+  recordsLook: true,
   input: z.strictObject({}),
   output: outboxSchema,
   run: async (context) => {

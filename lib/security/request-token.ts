@@ -1,5 +1,5 @@
 import { timingSafeEqual } from "node:crypto";
-import { checkClaims, subjectForm } from "./token-checks";
+import { checkClaims, type SubjectForm } from "./token-checks";
 import { readClaims, readIssuedAt } from "./token-claims";
 import { parseToken } from "./token-format";
 import { selectKeys } from "./token-header";
@@ -37,7 +37,7 @@ export type VerifiedToken = {
   issuedAtSeconds: number;
   expiresAtSeconds: number;
   bodyHash: string;
-  subjectForm: "api_key" | "api_key_id";
+  subjectForm: SubjectForm;
 };
 
 /**
@@ -66,8 +66,8 @@ export function verifyRequestToken(
   const read = readClaims(parsed.payload);
   if (!read.ok) return withIssuedAt(read);
   const { claims } = read;
-  const refusal = checkClaims(claims, expected);
-  if (refusal !== null) return withIssuedAt(refusal);
+  const checked = checkClaims(claims, expected);
+  if (!checked.ok) return withIssuedAt(checked);
   return {
     ok: true,
     token: {
@@ -76,7 +76,7 @@ export function verifyRequestToken(
       issuedAtSeconds: claims.iat,
       expiresAtSeconds: claims.exp,
       bodyHash: claims.bodyHash,
-      subjectForm: subjectForm(claims.sub, expected.apiKey, expected.apiKeyId) ?? "api_key",
+      subjectForm: checked.subjectForm,
     },
   };
 }

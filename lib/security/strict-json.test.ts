@@ -8,6 +8,8 @@ const problemOf = (text: string) => {
   const result = parse(text);
   return result.ok ? "accepted" : result.problem;
 };
+/** How a value stands in the document; of a number its own spelling, which a `JsonNumber` keeps. */
+const spellingOf = (value: unknown) => (value instanceof JsonNumber ? value.text : JSON.stringify(value));
 const nested = (depth: number) => "[".repeat(depth) + "]".repeat(depth);
 
 describe("strict JSON", () => {
@@ -139,6 +141,52 @@ describe("strict JSON", () => {
       -0,
       Number.POSITIVE_INFINITY,
     ]);
+  });
+
+  it("reads members alike however they are spaced, and each number as it was written", () => {
+    const name = fc.oneof(fc.string(), fc.constantFrom("__proto__", "constructor", "toString", "7", "-0"));
+    const scalar = fc.oneof(fc.string({ unit: "grapheme" }), fc.boolean(), fc.constant(null));
+    const number = fc.constantFrom(
+      "0",
+      "-0",
+      "12",
+      "12.0",
+      "1e3",
+      "1E3",
+      "1e+21",
+      "0.1",
+      "1e400",
+      "9007199254740993",
+    );
+    const written = fc.oneof(
+      scalar.map((value) => JSON.stringify(value)),
+      number,
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.tuple(name, written), { selector: ([name]) => name }), (members) => {
+        const spell = (comma: string, colon: string) =>
+          `{${members.map(([name, value]) => `${JSON.stringify(name)}${colon}${value}`).join(comma)}}`;
+        const result = parse(spell(",", ":"), { numbers: "tokens" });
+        expect(result).toEqual(parse(spell(" ,\n", " : "), { numbers: "tokens" }));
+        expect(parse(spell(",", ":"))).toEqual(parse(spell(" ,\n", " : ")));
+        const read = result.ok ? Object.entries(result.value as object) : [];
+        expect(new Map(read.map(([name, value]) => [name, spellingOf(value)]))).toEqual(new Map(members));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("refuses a name that comes twice among members of any kind, however they are spaced", () => {
+    const scalar = fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), scalar, { minKeys: 1 }), fc.boolean(), (members, isSpaced) => {
+        const text = JSON.stringify(members, null, isSpaced ? 1 : 0);
+        const [name] = Object.keys(members);
+        const twice = `{${JSON.stringify(name)}:${JSON.stringify(members[String(name)])},${text.slice(1)}`;
+        expect(problemOf(twice)).toMatch(/duplicate member name/);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("masks API keys in what it says about a duplicate name", () => {

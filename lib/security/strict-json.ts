@@ -138,6 +138,33 @@ class Parser {
   }
 }
 
+/** An object with nothing nested and no escapes, as a token's header and claims are. */
+const FLAT_OBJECT = /^\{[^{}[\]\\]*\}$/;
+
+/**
+ * The members of a flat object, where the engine's own parser and writer agree on the whole document; with them it takes a third of
+ * the time. They agree on no document that is refused here: the writer leaves out a duplicate, and in UTF-8 without escapes
+ * there is no half of a surrogate pair. Numbers are then spelt as `String` spells them.
+ *
+ * @returns null for every other document, which may be as good
+ */
+function readCompactObject(text: string, tokens: boolean): Record<string, unknown> | null {
+  if (!FLAT_OBJECT.test(text) || text.includes("__proto__")) return null;
+  let members: Record<string, unknown>;
+  try {
+    members = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  if (JSON.stringify(members) !== text) return null;
+  if (!tokens) return members;
+  for (const name in members) {
+    const value = members[name];
+    if (typeof value === "number") members[name] = new JsonNumber(String(value));
+  }
+  return members;
+}
+
 /**
  * Parses JSON (RFC 8259) and refuses what other parsers let pass in different ways: a byte order mark,
  * invalid UTF-8, duplicate member names at any depth (compared after unescaping), lone surrogates
@@ -157,8 +184,11 @@ export function parseStrictJson(bytes: Uint8Array, options: StrictJsonOptions = 
   } catch {
     return { ok: false, problem: "it is not valid UTF-8" };
   }
+  const tokens = options.numbers === "tokens";
+  const compact = readCompactObject(text, tokens);
+  if (compact !== null) return { ok: true, value: compact };
   try {
-    const parser = new Parser(text, options.maxDepth ?? DEFAULT_DEPTH, options.numbers === "tokens");
+    const parser = new Parser(text, options.maxDepth ?? DEFAULT_DEPTH, tokens);
     return { ok: true, value: parser.document() };
   } catch (error) {
     if (error instanceof Problem) return { ok: false, problem: error.message, position: error.position };

@@ -18,13 +18,17 @@ export type ClaimExpectations = {
 
 /** Compares two texts in constant time. Their lengths are no secret: both forms of `sub` have a public one. */
 function sameSecret(left: string, right: string): boolean {
+  if (left.length !== right.length) return false;
   const leftBytes = Buffer.from(left, "utf8");
   const rightBytes = Buffer.from(right, "utf8");
   return leftBytes.length === rightBytes.length && timingSafeEqual(leftBytes, rightBytes);
 }
 
+/** What a token may name as its subject: the API key sent with it, or that key's id. */
+export type SubjectForm = "api_key" | "api_key_id";
+
 /** Which of the two accepted forms `sub` has, or null. Always makes both comparisons. */
-export function subjectForm(sub: string, apiKey: string, apiKeyId: string): "api_key" | "api_key_id" | null {
+function subjectForm(sub: string, apiKey: string, apiKeyId: string): SubjectForm | null {
   const isKey = sameSecret(sub, apiKey);
   const isId = sameSecret(sub, apiKeyId);
   if (isKey) return "api_key";
@@ -44,7 +48,10 @@ function sameTarget(uri: string, target: string): boolean {
   return Buffer.from(uri, "utf8").equals(Buffer.from(target, "latin1"));
 }
 
-function checkParties(claims: TokenClaims, expected: ClaimExpectations): TokenRefusal | null {
+function checkParties(
+  claims: TokenClaims,
+  expected: ClaimExpectations,
+): TokenRefusal | { ok: true; subjectForm: SubjectForm } {
   if (claims.iss !== expected.issuer) {
     return refuse("issuer_mismatch", "The claim iss names another issuer.", {
       expected: expected.issuer,
@@ -57,13 +64,14 @@ function checkParties(claims: TokenClaims, expected: ClaimExpectations): TokenRe
       received: claims.aud,
     });
   }
-  if (subjectForm(claims.sub, expected.apiKey, expected.apiKeyId) === null) {
+  const form = subjectForm(claims.sub, expected.apiKey, expected.apiKeyId);
+  if (form === null) {
     return refuse("subject_mismatch", "The claim sub does not belong to the API key in x-api-key.", {
       expected: "the API key sent in x-api-key, or its key id",
       received: describeSubject(claims.sub),
     });
   }
-  return null;
+  return { ok: true, subjectForm: form };
 }
 
 function checkTimes(claims: TokenClaims, nowSeconds: number): TokenRefusal | null {
@@ -112,12 +120,13 @@ function checkRequest(claims: TokenClaims, expected: ClaimExpectations): TokenRe
  * Compares well-formed claims with the request, in the documented order: `iss`, `aud`, `sub`, `exp` passed,
  * `iat` and `nbf` ahead (5 s leeway), life above 60 s, `method`, `uri`.
  *
- * @returns the first refusal, or null when all agree
+ * @returns the first refusal, or when all agree which form of `sub` it was
  */
-export function checkClaims(claims: TokenClaims, expected: ClaimExpectations): TokenRefusal | null {
-  return (
-    checkParties(claims, expected) ??
-    checkTimes(claims, expected.nowSeconds) ??
-    checkRequest(claims, expected)
-  );
+export function checkClaims(
+  claims: TokenClaims,
+  expected: ClaimExpectations,
+): TokenRefusal | { ok: true; subjectForm: SubjectForm } {
+  const parties = checkParties(claims, expected);
+  if (!parties.ok) return parties;
+  return checkTimes(claims, expected.nowSeconds) ?? checkRequest(claims, expected) ?? parties;
 }

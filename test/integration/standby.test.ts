@@ -42,7 +42,7 @@ describe.runIf(process.platform === "linux")("a database with a standby", () => 
 
   const write = (note: string) => database.db.execute(sql`insert into notes values (${note})`);
   const look = () =>
-    reads.inScope(SCOPE, async (tx) => {
+    reads.readInScope(SCOPE, async (tx) => {
       const [row] = await tx.execute(
         sql`select pg_is_in_recovery() as at_standby, coalesce((select jsonb_agg(note order by note) from notes), '[]') as notes`,
       );

@@ -2,7 +2,7 @@ import { listCustomerRows } from "@/db/queries/customers";
 import { type CursorBinding, decodeCursor, toPage } from "@/lib/operations/cursor";
 import { toCustomerSummary } from "@/lib/operations/customers/view";
 import { readOperation } from "@/lib/operations/operation";
-import { screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
+import { screeningSummaryOf } from "@/lib/operations/screening/summary";
 import { customerPageSchema, listCustomersSchema } from "@/lib/schemas/customer";
 
 export const listCustomers = readOperation({
@@ -21,8 +21,8 @@ export const listCustomers = readOperation({
     const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, binding);
     const filter = { status, nameContains: q };
     const rows = await listCustomerRows(tx, scope, filter, { limit: limit + 1, beforeId });
-    const ids = rows.map(({ id }) => id);
-    const screenings = await screeningSummaryOfCustomers(tx, scope, ids);
-    return toPage(rows, limit, binding, (row) => toCustomerSummary(row, screenings.get(row.id)));
+    return toPage(rows, limit, binding, (row) =>
+      toCustomerSummary(row, screeningSummaryOf(row.screeningStates)),
+    );
   },
 });

@@ -13,7 +13,7 @@ import { requirePayment } from "@/lib/operations/payments/find";
 import { HELD_BY_SCREENING, notApprovedReason } from "@/lib/operations/payments/parties";
 import { toPaymentView } from "@/lib/operations/payments/view";
 import { reviewHistoryOf } from "@/lib/operations/reviews/history";
-import { paymentHoldOf, screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
+import { isHeldByScreening, screeningSummaryOfCustomers } from "@/lib/operations/screening/summary";
 import { settlementStepsFrom } from "@/lib/operations/settlement/settle";
 import type { DocumentView } from "@/lib/schemas/document";
 import { paymentIdSchema } from "@/lib/schemas/payment";
@@ -41,7 +41,7 @@ async function toPaymentReview(
       screeningSummaryOfCustomers(tx, scope, [row.customerId]),
       requireBeneficiary(context, { id: payment.beneficiaryId }),
       documentsOf(context, row),
-      paymentHoldOf(tx, scope, row),
+      isHeldByScreening(tx, scope, row),
       reviewHistoryOf(context, payment.id),
     ]);
   const decisions = decisionsFrom(row.status);

@@ -22,17 +22,24 @@ export async function screeningSummaryOfCustomers(
 ): Promise<Map<string, CustomerScreeningSummary>> {
   const states = await listSubjectStatesOfCustomers(tx, scope, customerUuids);
   const summaries = new Map<string, CustomerScreeningSummary>();
-  for (const own of states.filter(({ subjectType }) => subjectType === "CUSTOMER")) {
-    const all = states.filter(({ customerId }) => customerId === own.customerId);
-    summaries.set(own.entityId, {
-      screeningSubjectId: toPublicId("screeningSubject", own.id),
-      paymentHold: all.some(({ paymentHold }) => paymentHold),
-      onboardingBlocked: all.some(({ onboardingBlocked }) => onboardingBlocked),
-      openMatchCount: all.reduce((sum, { openMatchCount }) => sum + openMatchCount, 0),
-      lastScreenedAt: oldest(all),
-    });
+  for (const uuid of customerUuids) {
+    const summary = screeningSummaryOf(states.filter(({ customerId }) => customerId === uuid));
+    if (summary !== undefined) summaries.set(uuid, summary);
   }
   return summaries;
+}
+
+/** Of one customer's states, with those of its persons; `undefined` while it was never made known to screening. */
+export function screeningSummaryOf(states: readonly SubjectState[]): CustomerScreeningSummary | undefined {
+  const own = states.find(({ subjectType }) => subjectType === "CUSTOMER");
+  if (own === undefined) return undefined;
+  return {
+    screeningSubjectId: toPublicId("screeningSubject", own.id),
+    paymentHold: states.some(({ paymentHold }) => paymentHold),
+    onboardingBlocked: states.some(({ onboardingBlocked }) => onboardingBlocked),
+    openMatchCount: states.reduce((sum, { openMatchCount }) => sum + openMatchCount, 0),
+    lastScreenedAt: oldest(states),
+  };
 }
 
 /** By the beneficiaries' UUIDs; without those that were never made known to screening. */
@@ -55,8 +62,18 @@ export async function screeningSummaryOfBeneficiaries(
   );
 }
 
+/** Whether payments of this customer to this beneficiary have to wait, to be shown: it may be otherwise a moment later. */
+export async function isHeldByScreening(
+  tx: Tx,
+  scope: Scope,
+  { customerId, beneficiaryId }: { customerId: string; beneficiaryId: string },
+): Promise<boolean> {
+  const holds = await listHolds(tx, scope, { customerId, beneficiaryId });
+  return holds.some(({ paymentHold }) => paymentHold);
+}
+
 /**
- * Whether payments of this customer to this beneficiary have to wait. The answer stays true until the transaction ends:
+ * The same, to act on it. The answer stays true until the transaction ends:
  * a hold that begins meanwhile waits for it, and then finds the payment. Ask before a payment's row is locked, since
  * holds lock in that order.
  */
