@@ -3,7 +3,8 @@
  * instead of four, and holds its connection no longer than PostgreSQL works on it.
  *
  * The scope is set by a statement in front of it, in the same implicit transaction: they share one Sync message of the extended
- * query protocol, so what was set for the transaction is gone when the statement has ended (PostgreSQL, "Pipelining", 54.2.4).
+ * query protocol, so what was set for the transaction is gone when the statement has ended (PostgreSQL's description of the
+ * protocol, "Pipelining").
  */
 import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
