@@ -30,9 +30,9 @@ function prepareUnsafe(client: Client): void {
   const unsafe = client.unsafe.bind(client);
   // Without parameters the text may hold several statements, which cannot be prepared.
   client.unsafe = ((text, parameters, options) =>
-    countFailure(
-      unsafe(text, parameters, parameters?.length ? { ...options, prepare: true } : options),
-    )) as Client["unsafe"];
+    listenTo(unsafe(text, parameters, parameters?.length ? { ...options, prepare: true } : options), {
+      onFailure: countFailure,
+    })) as Client["unsafe"];
 }
 
 /** Counts the transaction as waiting until it has a connection, and as open from then to its end. */
@@ -69,32 +69,29 @@ export function countOneTransaction(): { begin(): void; end(): void } {
   };
 }
 
-/** Calls `end` once the query has an outcome, which asking for it here would bring about: it is lazy. */
-export function whenOver<Query extends object>(query: Query, end: () => void): Query {
-  // The driver's own members, which its types keep to themselves.
+/** The driver's query is lazy: asking it for its outcome would send it, so its own `resolve` and `reject` are listened to. */
+export function listenTo<Query extends object>(
+  query: Query,
+  { onResult, onFailure }: { onResult?: () => void; onFailure: (error: unknown) => void },
+): Query {
+  // Members of the driver's own, which its types keep to themselves.
   const pending = query as { resolve?: (result: unknown) => void; reject?: (error: unknown) => void };
   const { resolve, reject } = pending;
-  pending.resolve = (result) => {
-    end();
-    resolve?.(result);
-  };
+  if (onResult !== undefined) {
+    pending.resolve = (result) => {
+      onResult();
+      resolve?.(result);
+    };
+  }
   pending.reject = (error) => {
-    end();
+    onFailure(error);
     reject?.(error);
   };
   return query;
 }
 
-/** The driver's query is lazy: asking it for its outcome would send it, so its own `reject` is what is listened to. */
-function countFailure<Query>(query: Query): Query {
-  const pending = query as { reject?: (error: unknown) => void };
-  const { reject } = pending;
-  if (reject === undefined) return query;
-  pending.reject = (error) => {
-    addOne(counts().databaseErrors, failureClass(error));
-    reject(error);
-  };
-  return query;
+function countFailure(error: unknown): void {
+  addOne(counts().databaseErrors, failureClass(error));
 }
 
 /** The two characters that are a SQLSTATE's class, or `connection`. */

@@ -10,7 +10,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
 import type { Scope, Transaction } from "@/db/client";
-import { countOneTransaction, whenOver } from "@/db/prepared-statements";
+import { countOneTransaction, listenTo } from "@/db/prepared-statements";
 
 /** PostgreSQL refuses to write in a transaction that is read-only, whatever the statement behind says. */
 const SET_SCOPE = `select set_config('nuvera.organization_id', $1, true), set_config('nuvera.environment', $2, true),
@@ -42,7 +42,8 @@ export function scopedReads(client: postgres.Sql, casing: "snake_case"): (scope:
           return false;
         },
       };
-      return whenOver(send(text, parameters, { ...options, ...scoped }), count.end);
+      const query = send(text, parameters, { ...options, ...scoped });
+      return listenTo(query, { onResult: count.end, onFailure: count.end });
     };
     // All that drizzle asks of a client for a statement; without `begin` and `savepoint`, nothing opens a transaction here.
     const scopedClient = { unsafe } as unknown as postgres.Sql & postgres.TransactionSql;
