@@ -84,7 +84,7 @@ function sum(counts: readonly Count[]): Count {
   return { passed: total("passed"), failed: total("failed") };
 }
 
-/** Most of these keep one core busy. The build comes before some tests need it. */
+/** Most of these keep one core busy. */
 const CHECKS: Step[] = [
   () => check("format-and-lint", "biome", ["check", "--error-on-warnings"]),
   () => check("routes", "tsx", ["scripts/make-route-modules.ts", "--check"]),

@@ -80,6 +80,7 @@ const statesOfBeneficiaries = preparedSelect(stateColumns, (tx, columns) =>
     ),
 );
 
+/** What `stateColumns` name, in their order. */
 type StateOfJson = [
   id: string,
   subjectType: SubjectState["subjectType"],
