@@ -66,7 +66,7 @@ export async function requireMemberId(
   idOrEmail: string,
 ): Promise<string> {
   const uuid = fromPublicId("user", idOrEmail);
-  const member = await database.inScope({ organizationId, environment: null }, (tx) =>
+  const member = await database.readInScope({ organizationId, environment: null }, (tx) =>
     uuid === null ? findMemberByEmail(tx, organizationId, idOrEmail) : findMember(tx, organizationId, uuid),
   );
   if (member === undefined) {

@@ -17,7 +17,7 @@ export async function locateOrganization({ db }: Database, slug: string): Promis
 }
 
 export async function organizationExists(database: Database, organizationId: string): Promise<boolean> {
-  const rows = await database.inScope({ organizationId, environment: null }, (tx) =>
+  const rows = await database.readInScope({ organizationId, environment: null }, (tx) =>
     tx.select({ id: organizations.id }).from(organizations),
   );
   return rows.length === 1;
@@ -28,7 +28,7 @@ export async function partnerOrganizationExists(
   database: Database,
   organizationId: string,
 ): Promise<boolean> {
-  const rows = await database.inScope({ organizationId, environment: null }, (tx) =>
+  const rows = await database.readInScope({ organizationId, environment: null }, (tx) =>
     tx.select({ kind: organizations.kind }).from(organizations),
   );
   return rows[0]?.kind === "PARTNER";

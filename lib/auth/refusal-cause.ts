@@ -80,7 +80,7 @@ async function ownKeysOf(
 ): Promise<OwnKeys | null> {
   try {
     const { apiKeys, formerSigningKeys } = await withDeadline(
-      database.inScope({ organizationId, environment }, (tx) => readOwnKeys(tx, applicationId, clock())),
+      database.readInScope({ organizationId, environment }, (tx) => readOwnKeys(tx, applicationId, clock())),
       DEADLINE_MILLISECONDS,
     );
     return {

@@ -94,7 +94,9 @@ async function isAnswered(
   { key }: IdempotentRequest,
 ): Promise<boolean> {
   const ownerId = "applicationId" in owner ? owner.applicationId : owner.personalKeyId;
-  const stored = await database.inScope(scope, (tx) => findStoredAnswer(tx, scope, { ownerId, key, now }));
+  const stored = await database.readInScope(scope, (tx) =>
+    findStoredAnswer(tx, scope, { ownerId, key, now }),
+  );
   return stored !== undefined;
 }
 

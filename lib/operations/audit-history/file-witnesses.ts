@@ -25,7 +25,7 @@ export async function readFileWitnesses(
   const agreeing = new Map<string, AuditCheckpoint>();
   const others: AuditCheckpoint[] = [];
   for await (const batch of batchesOf(checkpointsIn(file, organizationId))) {
-    const hashes = await database.inScope({ organizationId, environment: null }, (tx) =>
+    const hashes = await database.readInScope({ organizationId, environment: null }, (tx) =>
       findRowHashes(
         tx,
         organizationId,

@@ -32,7 +32,7 @@ export function readChainPages(
   upTo: number,
 ): AsyncGenerator<AuditRow[]> {
   return pagesOf((after) =>
-    database.inScope({ organizationId, environment: null }, (tx) =>
+    database.readInScope({ organizationId, environment: null }, (tx) =>
       listChainRows(tx, organizationId, filter, { after, upTo, limit: PAGE_ROWS }),
     ),
   );

@@ -1,12 +1,12 @@
 /** Payments in the sandbox: what staff decide and banks answer in production, decided by the internal reference. */
 import type { z } from "zod";
 import { findParties, findPaymentRow, type PaymentRow } from "@/db/queries/payments";
-import { listHolds } from "@/db/queries/screening";
 import { toPublicId } from "@/lib/ids";
 import { decidePayment } from "@/lib/operations/payments/decide";
 import { notApprovedReason } from "@/lib/operations/payments/parties";
 import { SIMULATED_HOLD_REASON, simulatedHoldSeconds } from "@/lib/operations/payments/simulated-times";
 import { runAsSimulator, type SimulatorHandler } from "@/lib/operations/sandbox/handler";
+import { isHeldByScreening } from "@/lib/operations/screening/summary";
 import { settlePayment } from "@/lib/operations/settlement/settle";
 import type { SystemPrincipal } from "@/lib/principal";
 import type { Runtime } from "@/lib/runtime";
@@ -91,16 +91,15 @@ function verdictOn(payment: PaymentRow, notApproved: string | null, now: Date): 
 
 function look({ database }: Runtime, principal: SystemPrincipal, paymentId: string) {
   const { organizationId, environment } = principal;
-  return database.inScope({ organizationId, environment }, async (tx) => {
+  return database.readInScope({ organizationId, environment }, async (tx) => {
     const payment = await findPaymentRow(tx, principal, paymentId);
     if (payment === undefined) return null;
     const { customer, beneficiary } = await findParties(tx, principal, payment);
     const isGone = customer === undefined || beneficiary === undefined;
-    const holds = await listHolds(tx, principal, payment);
     return {
       payment,
       notApproved: isGone ? null : notApprovedReason(customer.status, beneficiary.status),
-      isHeldByScreening: holds.some(({ paymentHold }) => paymentHold),
+      isHeldByScreening: await isHeldByScreening(tx, principal, payment),
     };
   });
 }

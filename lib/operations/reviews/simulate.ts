@@ -74,5 +74,5 @@ function look<Result>(
   { organizationId, environment }: SystemPrincipal,
   work: (tx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  return database.inScope({ organizationId, environment }, work);
+  return database.readInScope({ organizationId, environment }, work);
 }
